@@ -1,0 +1,51 @@
+"""Rows become the named tables: one fact, many renderings.
+
+A `Table` is all that a rendering may know: what the columns mean, the rows, the key, the counting rule, the day it
+speaks of and the seal of the register it was made from.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+Cell = str | int | date | None  # None prints as nothing and is null in JSON
+
+
+class ColumnKind(StrEnum):
+    """What a column holds, so that each rendering can set it well."""
+
+    REF = "ref"  # never cut, never wrapped
+    WORDS = "words"  # long text: takes the width that is left
+    LABEL = "label"  # one of a few words
+    NAME = "name"  # a body's or a person's name: may wrap
+    DAY = "day"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `key` is its promised name in JSON and CSV, `heading` is what a paper prints."""
+
+    key: str
+    heading: str
+    kind: ColumnKind = ColumnKind.WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A named table, ready to be rendered.
+
+    Each row has one cell a column, in the columns' order. `counts` are sentences that say what is counted and by which
+    rule; `key` explains the words that the table uses, as (word, meaning); `empty` is the sentence shown for no rows.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    as_at: date | None = None
+    counts: tuple[str, ...] = ()
+    key: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    seal: str = ""
+    empty: str = "Nothing to show."
