@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log1p
 
-from scrutiny.reading.anchors import Anchor
+from scrutiny.reading.beginnings import Anchor
 from scrutiny.reading.labels import Label, Step, StepKind, range_of
 
 _MISSING = 1.0  # what it costs a chain that a label is not there: torn off, or unread

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scrutiny.documents.model import Block
-from scrutiny.reading.anchors import Anchor, Form
+from scrutiny.reading.beginnings import Anchor, Form
 from scrutiny.reading.asking import asks, tag_of
 from scrutiny.reading.labels import Label
 from scrutiny.reading.paragraphs import Paragraph

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scrutiny.documents.model import BlockKind
-from scrutiny.reading.anchors import Anchor, Form, find_within
+from scrutiny.reading.beginnings import Anchor, Form, find_within
 from scrutiny.reading.asking import asks
 from scrutiny.reading.chains import Chain, best_chain, missing_labels
 from scrutiny.reading.labels import Label, StepKind, follows, range_of, read_label

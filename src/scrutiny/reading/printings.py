@@ -7,7 +7,7 @@ beginning.
 
 from collections.abc import Mapping, Sequence
 
-from scrutiny.reading.anchors import Anchor
+from scrutiny.reading.beginnings import Anchor
 from scrutiny.reading.paragraphs import Paragraph, bare, without_label
 from scrutiny.reading.proposals import Span
 

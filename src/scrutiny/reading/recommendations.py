@@ -1,6 +1,6 @@
 """Read a report: every recommendation that it makes, with its number, words, places, parts, bodies and day.
 
-The work is done by its neighbours, in this order: `paragraphs` sees the document, `anchors` finds where a
+The work is done by its neighbours, in this order: `paragraphs` sees the document, `beginnings` finds where a
 recommendation may begin, `listings` decides which of these are the report's, `extents` where each ends, `printings`
 where it is printed again. Nothing is dropped: what may be a conclusion is proposed and marked doubtful.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from scrutiny.documents.model import Document
 from scrutiny.reading.addressees import BodyFinder
-from scrutiny.reading.anchors import Anchor, Form, find_anchors
+from scrutiny.reading.beginnings import Anchor, Form, find_anchors
 from scrutiny.reading.asked_days import find_asked_day
 from scrutiny.reading.asking import asks
 from scrutiny.reading.conclusions import Classed, class_items
