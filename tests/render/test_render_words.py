@@ -5,7 +5,7 @@ import pytest
 
 from scrutiny.render.labels import MARKS, Tone, mark_of
 from scrutiny.render.measure import longest_word, padded, width_of, wrapped
-from scrutiny.render.words import clean, day_in_words, foot_of, for_machines, for_people
+from scrutiny.render.words import clean, foot_of, for_machines, for_people
 from scrutiny.tables import Table
 from scrutiny.terms import ClockState, Disposition, Judgement, Progress, Stance
 
@@ -45,10 +45,6 @@ def test_a_very_long_escape_is_read_in_linear_time_and_ends_harmless():
 )
 def test_a_cell_is_worded_for_people_and_for_machines(cell, people, machines):
     assert (for_people(cell), for_machines(cell)) == (people, machines)
-
-
-def test_each_month_has_its_english_name():
-    assert [day_in_words(date(2026, month, 1)) for month in (1, 12)] == ["1 January 2026", "1 December 2026"]
 
 
 def test_the_foot_says_what_it_can():

@@ -7,12 +7,8 @@ rendering takes its words from here, so none of that reaches a reader's screen; 
 import re
 from datetime import date
 
+from scrutiny.dates import say_day
 from scrutiny.tables import Cell, Table
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip  # strftime would follow the machine's language
 
 _COLOUR_CODE = re.compile(r"(?:\x1b\[|\x9b)[0-?]{0,40}[ -/]{0,8}[@-~]")
 _LINE_BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -32,17 +28,12 @@ def on_one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def day_in_words(day: date) -> str:
-    """A day as a paper prints it: "3 April 2026"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
 def for_people(cell: Cell) -> str:
     """The cell on one line as a paper prints it; None is ""."""
     if cell is None:
         return ""
     if isinstance(cell, date):
-        return day_in_words(cell)
+        return say_day(cell)
     return on_one_line(cell) if isinstance(cell, str) else str(cell)
 
 
@@ -57,6 +48,6 @@ def for_machines(cell: Cell) -> str:
 
 def foot_of(table: Table) -> str:
     """The day that the table speaks of and the register's seal, as one line; "" for neither."""
-    day = f"Position at {day_in_words(table.as_at)}" if table.as_at else ""
+    day = f"Position at {say_day(table.as_at)}" if table.as_at else ""
     seal = f"Seal {table.seal}" if table.seal else ""
     return on_one_line(" · ".join(filter(None, (day, seal))))
