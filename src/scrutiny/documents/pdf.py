@@ -10,6 +10,7 @@ import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 from scrutiny.documents.characters import UNREAD, one_line
 from scrutiny.documents.limits import MOST_PAGES, MOST_PDF_CHARACTERS
 from scrutiny.documents.model import Document, Furniture
+from scrutiny.documents.pdf_characters import FontNames
 from scrutiny.documents.pdf_furniture import part_furniture
 from scrutiny.documents.pdf_layout import lay_out
 from scrutiny.documents.pdf_lines import PageLines, read_page
@@ -60,7 +61,7 @@ def _read_pages(data: bytes, name: str) -> tuple[list[PageLines], str]:
             raise BrokenDocument(
                 f"{name} has {len(pdf)} pages; scrutiny reads {MOST_PAGES} at most. Split it and add the parts."
             )
-        names: dict[bytes, bool | None] = {}
+        names: FontNames = {}
         pages = []
         characters = 0
         for number in range(1, len(pdf) + 1):

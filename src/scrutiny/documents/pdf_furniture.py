@@ -1,5 +1,6 @@
 """Part the words that every page carries from a PDF's text, by repetition and by place."""
 
+import re
 from collections import Counter, defaultdict
 
 from scrutiny.documents.characters import one_line
@@ -24,12 +25,13 @@ def part_furniture(pages: list[PageLines]) -> list[tuple[list[Line], list[Line]]
     again = repeated(keys, least_pages(len(pages)))
     slots = _slots(edges, repeated(keys, 2), len(pages))
     text = _in_text(pages, edges)
+    numbers = _page_numbers(edges)
     out = []
     for page, sides in zip(pages, edges, strict=True):
         gone: set[int] = set()
         for side in sides:
             for line in side:
-                is_number = len(pages) > 1 and PAGE_NUMBER.fullmatch(line.text)
+                is_number = id(line) in numbers
                 in_slot = round(line.y) in slots and len(line.text) < _LONGEST_HEAD
                 is_head = (line.page, _key(line)) in again and text[one_line(line.text)] <= _MOST_IN_TEXT
                 if not (is_number or in_slot or is_head):
@@ -75,3 +77,16 @@ def _slots(edges: list[tuple[list[Line], list[Line]]], again: frozenset[tuple[in
                 at[round(line.y)].append((line.page, _key(line)) in again)
     least = max(4, pages // 5)
     return frozenset(y for y, repeats in at.items() if len(repeats) >= least and sum(repeats) >= 0.7 * len(repeats))
+
+
+def _page_numbers(edges: list[tuple[list[Line], list[Line]]]) -> set[int]:
+    """The lone figures at the edges that count with the pages: another may be a footnote's, or a table's."""
+    ahead: dict[int | str, list[int]] = defaultdict(list)
+    for sides in edges:
+        for side in sides:
+            for line in side:
+                if PAGE_NUMBER.fullmatch(line.text):
+                    figures = re.search(r"\d+", line.text)
+                    ahead[int(figures[0]) - line.page if figures else f"roman @{line.y:.0f}"].append(id(line))
+    alone = len(edges) > 1
+    return {line for shift, lines in ahead.items() if len(lines) > 1 or (alone and shift == 0) for line in lines}
