@@ -1,0 +1,124 @@
+"""Put the lines of a page in the order in which a person reads them.
+
+A file may draw the middle of a page before its top, or a side box before the text beside it. So order comes from
+place: columns are found by the white between them, and within a column lines go from the top down.
+"""
+
+from typing import NamedTuple
+
+from scrutiny.documents.labels import is_label
+from scrutiny.documents.pdf_lines import HYPHEN, Line
+
+# White narrower than this is a space between words, not between columns.
+_GUTTER = 9.0
+# A column has lines enough to be one; fewer is a label, a date or a caption beside the text.
+_LEAST_LINES = 4
+_DEEPEST = 8
+
+
+def in_reading_order(lines: list[Line]) -> list[list[Line]]:
+    """The page's lines in reading order, a list for each column, with the parts of one printed line put together."""
+    return [flow for flow in _ordered(whole_lines(lines), 0) if flow]
+
+
+def whole_lines(lines: list[Line]) -> list[Line]:
+    """The lines from the top down, pieces of one printed line joined: a label and its words, a word that was cut."""
+    out: list[Line] = []
+    for line in sorted(lines, key=lambda line: (line.y, line.x0)):
+        for place in range(len(out) - 1, max(-1, len(out) - 4), -1):
+            if _belongs(out[place], line):
+                out[place] = _joined(out[place], line)
+                break
+        else:
+            out.append(line)
+    return out
+
+
+def _belongs(before: Line, line: Line) -> bool:
+    size = max(before.size, line.size, 1.0)
+    smaller = min(before.size, line.size)
+    # A raised note mark stands higher and is small.
+    if abs(line.y - before.y) > (0.5 * size if smaller < 0.75 * size else 0.35 * max(smaller, 1.0)):
+        return False
+    gap = line.x0 - before.x1
+    if gap < -size:
+        return False
+    return gap < 0.9 * size or (is_label(before.text) and gap < 6 * size)
+
+
+def _joined(before: Line, line: Line) -> Line:
+    larger = before if before.size >= line.size and len(before.text) >= len(line.text) else line
+    text = before.text
+    if text.endswith(HYPHEN):
+        text = text[:-1] + "-" + line.text
+    else:
+        text += ("" if line.x0 - before.x1 < 0.12 * larger.size else " ") + line.text
+    return Line(
+        line.page,
+        text,
+        min(before.x0, line.x0),
+        max(before.x1, line.x1),
+        larger.y,
+        larger.size,
+        larger.bold if is_label(before.text) else before.bold and line.bold,
+    )
+
+
+class _Gutter(NamedTuple):
+    """White from top to bottom: what is left of it ends before `start`, what is right of it begins at `end`."""
+
+    start: float
+    end: float
+
+
+def _ordered(lines: list[Line], depth: int) -> list[list[Line]]:
+    gutter = _gutter(lines) if depth < _DEEPEST and len(lines) >= 2 * _LEAST_LINES else None
+    if gutter is None:
+        return [lines]
+    out: list[list[Line]] = [[]]
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in lines:
+        if line.x1 <= gutter.start:
+            left.append(line)
+        elif line.x0 >= gutter.end:
+            right.append(line)
+        else:  # it spans the columns: what stands above is read first
+            if left or right:
+                out += [*_ordered(left, depth + 1), *_ordered(right, depth + 1), []]
+                left, right = [], []
+            out[-1].append(line)
+    return [*out, *_ordered(left, depth + 1), *_ordered(right, depth + 1)]
+
+
+def _gutter(lines: list[Line]) -> _Gutter | None:
+    """The white strip that most lines keep clear of, with a column of lines on either side; None if there is none."""
+    starts = sorted(line.x0 for line in lines)
+    first, last = starts[0], max(line.x1 for line in lines)
+    best: tuple[int, float, _Gutter] | None = None
+    for end in dict.fromkeys(round(start, 0) for start in starts):
+        if not first + 0.15 * (last - first) < end < last - 0.1 * (last - first):
+            continue
+        right = [line for line in lines if line.x0 >= end - 2]
+        if len(right) < _LEAST_LINES:
+            continue
+        left = [line for line in lines if line.x1 <= end - _GUTTER]
+        if len(left) < _LEAST_LINES:
+            continue
+        spanning = len(lines) - len(left) - len(right)
+        if spanning > 0.3 * len(lines) or not _side_by_side(left, right):
+            continue
+        white = end - max(line.x1 for line in left)
+        if best is None or (-spanning, white) > (best[0], best[1]):
+            best = (-spanning, white, _Gutter(end - _GUTTER, end - 2))
+    return best[2] if best else None
+
+
+def _side_by_side(left: list[Line], right: list[Line]) -> bool:
+    """Whether the two run beside each other for most of the shorter one's height, and both are text, not labels."""
+    top = max(left[0].y, right[0].y)
+    bottom = min(left[-1].y, right[-1].y)
+    shorter = min(left[-1].y - left[0].y, right[-1].y - right[0].y)
+    if bottom - top < 0.5 * shorter or shorter <= 0:
+        return False
+    return all(sum(len(line.text) for line in side) > 12 * len(side) for side in (left, right))

@@ -1,0 +1,79 @@
+"""Put what a reader found into one text with its blocks, so that spans are reckoned in one place.
+
+A reader gives pieces in reading order; here they become `Document.text`, joined by an empty line (rows and cells
+by a line break), and each becomes a block that knows where it stands.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from scrutiny.documents.model import Block, BlockKind
+
+
+@dataclass(slots=True)
+class Piece:
+    """One block before its place is known. `words` are tidied already; a ROW has none, only its cells."""
+
+    kind: BlockKind
+    words: str
+    page: int | None = None
+    page_end: int | None = None
+    level: int = 0
+    bold: bool = False
+    size: float = 0.0
+    row: int | None = None
+    column: int | None = None
+    table: int | None = None
+    by_ocr: bool = False
+    cells: list["Piece"] = field(default_factory=list)
+
+
+def assemble(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
+    """The text of the pieces, and a block for each; pieces without words are left out."""
+    parts: list[str] = []
+    blocks: list[Block] = []
+    end = 0
+    last: Piece | None = None
+    for piece in pieces:
+        cells = [cell for cell in piece.cells if cell.words]
+        if not (cells or piece.words):
+            continue
+        if last is not None:
+            joint = "\n" if _same_table(last, piece) else "\n\n"
+            parts.append(joint)
+            end += len(joint)
+        if piece.kind is BlockKind.ROW:
+            words = "\n".join(cell.words for cell in cells)
+            blocks.append(_block(piece, end, end + len(words)))
+            place = end
+            for cell in cells:
+                blocks.append(_block(cell, place, place + len(cell.words)))
+                place += len(cell.words) + 1
+        else:
+            words = piece.words
+            blocks.append(_block(piece, end, end + len(words)))
+        parts.append(words)
+        end += len(words)
+        last = piece
+    return "".join(parts), tuple(blocks)
+
+
+def _same_table(last: Piece, piece: Piece) -> bool:
+    return piece.kind is BlockKind.ROW is last.kind and piece.table == last.table
+
+
+def _block(piece: Piece, start: int, end: int) -> Block:
+    return Block(
+        kind=piece.kind,
+        start=start,
+        end=end,
+        page=piece.page,
+        page_end=piece.page if piece.page_end is None else piece.page_end,
+        level=piece.level,
+        bold=piece.bold,
+        size=piece.size,
+        row=piece.row,
+        column=piece.column,
+        table=piece.table,
+        by_ocr=piece.by_ocr,
+    )
