@@ -1,7 +1,6 @@
 """Readers: one a format, each giving a `Document`. `read_document` chooses by what the bytes are."""
 
 from scrutiny.documents.model import Block, BlockKind, Document, Furniture
-from scrutiny.errors import WrongKind
 
 __all__ = ["Block", "BlockKind", "Document", "Furniture", "read_document"]
 
@@ -15,4 +14,10 @@ def read_document(data: bytes, name: str) -> Document:
         from scrutiny.documents.pdf import read_pdf
 
         return read_pdf(data, name)
-    raise WrongKind(f"{name} is of a kind that scrutiny does not read. Save it as PDF and try again.")
+    if name.lower().endswith((".md", ".markdown")):
+        from scrutiny.documents.markdown import read_markdown
+
+        return read_markdown(data, name)
+    from scrutiny.documents.plain import read_plain
+
+    return read_plain(data, name)

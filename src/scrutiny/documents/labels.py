@@ -12,7 +12,7 @@ _NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,4}"
 _LABEL = re.compile(
     rf"""(?:
         (?P<bullet>[{BULLETS}]|[-*o](?=\s))
-      | (?P<number>{_NUMBER}(?:\.|\)|\]|(?=\s))|{_NUMBER}\s?[a-z]\)|\[{_NUMBER}\]|\({_NUMBER}\))
+      | (?P<number>{_NUMBER}(?:\.|\)|\]|(?=\s|$))|{_NUMBER}\s?[a-z]\)|\[{_NUMBER}\]|\({_NUMBER}\))
       | (?P<letter>\(?(?:[A-Za-z]|{_ROMAN})\)|(?:[A-Za-z]|{_ROMAN})\.(?=\s)|\d{{1,3}}[a-z][.)])
       | (?P<named>R\d{{1,3}}[.:]?(?=\s))
     )(?:\s*(?:\(?(?:[a-z]|{_ROMAN})\)|{_ROMAN}[.)]))*""",
@@ -20,6 +20,10 @@ _LABEL = re.compile(
 )
 _HEADED = re.compile(
     r"(?:recommendation|conclusion)s?\s+(?:no\.?\s*)?\(?[A-Z]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?\)?", re.IGNORECASE
+)
+
+_DAY = re.compile(
+    r"\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 
 
@@ -42,7 +46,7 @@ def opens_block(text: str) -> bool:
     A lone figure before lower-case words ("8.1 above", "12 months") is a line that wrapped.
     """
     label = label_of(text)
-    if not label:
+    if not label or _DAY.match(text):
         return bool(_HEADED.match(text)) and not text[0].islower()
     rest = text[len(label) :].lstrip()
     if label[0] in BULLETS or not rest:

@@ -4,3 +4,6 @@
 MOST_PAGES = 5_000
 # 5,000 pages of 4,000 characters: beyond that no person reads either.
 MOST_PDF_CHARACTERS = 20_000_000
+
+# A text of 300 pages has 15,000 lines. Files with more than this are logs and tables.
+MOST_TEXT_LINES = 400_000

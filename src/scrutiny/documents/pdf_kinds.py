@@ -16,6 +16,8 @@ _CAPTION = re.compile(
 )
 _SENTENCE = re.compile(r"[.;,]\s*$")
 _LONGEST_HEADING = 220  # characters: "Recommendation 3: A UK-wide approach to …" runs over three lines
+_LONGEST_ITALIC_HEADING = 90
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|will|shall|should|must|accepts?|agrees?|rejects?|notes?)\b")
 _LONGEST_BOLD_HEADING = 140  # in the text's own size, longer bold words are a recommendation or a warning
 
 
@@ -43,14 +45,22 @@ def _goes_on(paragraph: Paragraph) -> bool:
 
 
 def is_heading(paragraph: Paragraph, words: str, metrics: Metrics) -> bool:
-    """Whether the paragraph is set as a heading: larger than the text, or short and bold, and no sentence."""
-    if len(words) > _LONGEST_HEADING or not any(letter.isalpha() for letter in words):
+    """Whether the paragraph is set as a heading: larger than the text, or short and bold or italic, and no sentence."""
+    if len(words) > _LONGEST_HEADING or not any(letter.isalpha() for letter in words) or is_bullet(words):
         return False
     if paragraph.size >= max(metrics.body + 0.9, metrics.body * 1.07):
-        return not (is_bullet(words) or (_SENTENCE.search(words) and len(words) > 80))
-    if not paragraph.bold or paragraph.size < 0.9 * metrics.body:
+        return not (_SENTENCE.search(words) and len(words) > 80)
+    if paragraph.size < 0.9 * metrics.body or _SENTENCE.search(words) or _says_something(words):
         return False
-    return len(words) <= _LONGEST_BOLD_HEADING and not _SENTENCE.search(words) and not is_bullet(words)
+    if paragraph.bold:
+        return len(words) <= _LONGEST_BOLD_HEADING
+    italic = all(line.italic for line in paragraph.lines)
+    return italic and len(words) <= _LONGEST_ITALIC_HEADING and words[0].isupper() and not words.endswith(":")
+
+
+def _says_something(words: str) -> bool:
+    """Whether the words make a sentence: "This recommendation is accepted in full", though set as headings are."""
+    return len(words.split()) >= 5 and not words.endswith("?") and bool(_VERB.search(words))
 
 
 def kind_of(paragraph: Paragraph, words: str, metrics: Metrics) -> BlockKind:

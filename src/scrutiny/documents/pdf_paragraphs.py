@@ -157,6 +157,8 @@ def _labelled_start(current: Paragraph, line: Line, room: float) -> bool:
         return True
     if line.x0 < current.last.x0 - 5 and len(current.lines) > 1:
         return True
+    if label_of(line.text)[-1:].isdigit():  # "10 Downing Street": a bare figure needs a finished line before it
+        return room > 0.12 and bool(_SENTENCE_END.search(current.last.text))
     return room > 0.12 or bool(_ITEM_END.search(current.last.text))
 
 
