@@ -33,7 +33,8 @@ class Quotation:
     """A stretch of the letter, `text[start:end]`, that repeats one recommendation, or the part of it that stands there.
 
     `shared` counts the words in common, `length` the words of the stretch, `size` those of the recommendation, and
-    `opens` the words of the recommendation that go before the first one quoted. `fills` says that the stretch is all
+    `opens` the words of the recommendation that go before the first one quoted, `closes` those up to and with the
+    last. `fills` says that the stretch is all
     that its blocks hold, but for a label or a few words of introduction.
     """
 
@@ -44,6 +45,7 @@ class Quotation:
     length: int
     size: int
     opens: int
+    closes: int
     fills: bool
     begins_block: bool
 
@@ -171,6 +173,7 @@ def _grown(letter: Letter, place: int, own: Words, run: Sequence[_Seed]) -> Quot
         length=stop - begin,
         size=len(own),
         opens=equal[0][0],
+        closes=equal[-1][0] + equal[-1][2],
         fills=begins and ends,
         begins_block=begins,
     )

@@ -34,7 +34,7 @@ _COUNTED = (
 )
 _LIST = rf"{_ITEM}{_RANGE}?(?:{_JOIN}(?:{_ITEM}|{_NEXT_PART}){_RANGE}?)*"
 _PHRASE = re.compile(
-    r"\brec(?:ommendation)?(?:s:|s?\.?['’]?)\s+(?:\(\s?)?(?:(?:nos?|numbers?)\.?\s*)?"
+    r"\brec(?:ommendation)?(?:s(?P<words>[^\n\d.:;]{0,120}):|s?\.?['’]?)\s+(?:\(\s?)?(?:(?:nos?|numbers?)\.?\s*)?"
     rf"(?:(?P<list>{_LIST})|(?P<word>{_COUNTED})\b)",
     re.IGNORECASE,
 )
@@ -86,6 +86,8 @@ def find_references(text: str, start: int = 0, end: int | None = None) -> Iterat
             read = ((counted,) if counted else (), False, "")
         else:
             read = read_list(phrase["list"])
+            if phrase["words"] and len(read[0]) == 1:  # "recommendations in two areas: 12 new posts"
+                continue
         begin, stop = phrase.span()
         stop += phrase[0].count("(") > phrase[0].count(")") and text[stop : stop + 1] == ")"
         yield Reference(read[0], begin, stop, *read[1:], source=_source(text, begin, stop))
@@ -158,14 +160,22 @@ def _source(text: str, start: int, end: int) -> str:
     return " ".join(before["source"].split()) if before else ""
 
 
+def names_another_source(text: str, at: int, title: str) -> bool:
+    """Whether the words from `at` on say that what was named before them is of another report: "… of the Casey Review"."""
+    after = _SOURCE_AFTER.match(text, at, at + 120)
+    return after is not None and _is_another(" ".join(after["source"].split()), title)
+
+
 def is_of_another_report(reference: Reference, title: str) -> bool:
     """Whether the phrase says that its numbers are those of another report than the one called `title`.
 
     "Recommendation 4 of the Second Interim Report" is; "recommendation 4 of your report" is not, nor is a source
     whose every telling word stands in the title. Without a title only words such as "earlier" and "interim" tell.
     """
-    words = {re.sub(r"\W|['’]s$", "", word.lower()) for word in reference.source.split()} - {""}
-    if not words:
-        return False
+    return bool(reference.source) and _is_another(reference.source, title)
+
+
+def _is_another(source: str, title: str) -> bool:
+    words = {re.sub(r"\W|['’]s$", "", word.lower()) for word in source.split()} - {""}
     known = {re.sub(r"\W|['’]s$", "", word.lower()) for word in title.split()}
     return bool((words & _OTHER_WORDS) - known or (known and words - _OWN_WORDS - known))
