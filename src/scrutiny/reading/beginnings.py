@@ -1,6 +1,6 @@
 """Find the places where a recommendation may begin: "Recommendation 4:", "8.1", "R7", "Recommendation:".
 
-An anchor claims little. A cross-reference wrapped to the head of a line, a paragraph's own number and a footnote all
+A beginning claims little. A cross-reference wrapped to the head of a line, a paragraph's own number and a footnote all
 look like one; `chains` weighs them together, because recommendations are counted and strays are not.
 """
 
@@ -64,7 +64,7 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class Beginning:
     """Where a recommendation may begin.
 
     `start` counts characters of the document's text, and is where its own words begin, past the label; `rest` are the
@@ -79,15 +79,15 @@ class Anchor:
     weight: float = 1.0
 
 
-def find_anchors(paragraphs: Sequence[Paragraph]) -> Iterator[Anchor]:
-    """Yield each anchor, in reading order: one at most for each paragraph. Quoted words and asides hold none."""
+def find_beginnings(paragraphs: Sequence[Paragraph]) -> Iterator[Beginning]:
+    """Yield each beginning, in reading order: one at most for each paragraph. Quoted words and asides hold none."""
     for place, paragraph in enumerate(paragraphs):
         if paragraph.is_aside or paragraph.is_quoted or _DOT_LEADER.search(paragraph.words):
             continue
         below = _words_below(paragraphs, place)
-        anchor = _headed(place, paragraph, below) or _numbered(place, paragraph, below)
-        if anchor:
-            yield anchor
+        beginning = _headed(place, paragraph, below) or _numbered(place, paragraph, below)
+        if beginning:
+            yield beginning
 
 
 def _words_below(paragraphs: Sequence[Paragraph], place: int) -> str:
@@ -96,19 +96,19 @@ def _words_below(paragraphs: Sequence[Paragraph], place: int) -> str:
     return below.words if below and not below.is_heading else ""
 
 
-def _headed(place: int, paragraph: Paragraph, below: str) -> Anchor | None:
+def _headed(place: int, paragraph: Paragraph, below: str) -> Beginning | None:
     found = _HEADING.match(paragraph.words)
     if not found:
         unnumbered = _UNNUMBERED.match(paragraph.words)
         if not unnumbered:
             return None
-        return Anchor(place, None, *_from(paragraph, unnumbered.end()), Form.UNNUMBERED)
+        return Beginning(place, None, *_from(paragraph, unnumbered.end()), Form.UNNUMBERED)
     label = read_label(found["label"])
     rest = paragraph.words[found.end() :]
     if label is None or _is_mention(found["label"], found["mark"], rest):
         return None
     weight = 1.0 + asks(f"{rest} {below}"[:2000]) - 2.5 * (paragraph.section is Section.NOT_OURS)
-    return Anchor(place, label, *_from(paragraph, found.end()), Form.HEADING, weight)
+    return Beginning(place, label, *_from(paragraph, found.end()), Form.HEADING, weight)
 
 
 def _is_mention(label: str, mark: str, rest: str) -> bool:
@@ -124,7 +124,7 @@ def _is_mention(label: str, mark: str, rest: str) -> bool:
     return not re.match(r"[“‘\"'(\[*]{0,2}[A-Z£]", rest) or rest[:1] in ",;)"
 
 
-def _numbered(place: int, paragraph: Paragraph, below: str) -> Anchor | None:
+def _numbered(place: int, paragraph: Paragraph, below: str) -> Beginning | None:
     if paragraph.columns > 1:
         return None  # a table's numbers are its own; tables of recommendations are read by their headings
     found = _NUMBERED.match(paragraph.words)
@@ -135,7 +135,7 @@ def _numbered(place: int, paragraph: Paragraph, below: str) -> Anchor | None:
     if not rest.strip(" .:*") and len(below) < _SHORTEST_BELOW:
         return None  # a page's number, or a figure of a table
     weight = _weight(paragraph, rest, below, is_marked=bool(found["mark"]))
-    return Anchor(place, label, *_from(paragraph, found.end()), Form.NUMBERED, weight)
+    return Beginning(place, label, *_from(paragraph, found.end()), Form.NUMBERED, weight)
 
 
 def _from(paragraph: Paragraph, at: int) -> tuple[int, str]:

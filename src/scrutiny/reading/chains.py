@@ -2,14 +2,14 @@
 
 Page numbers, footnotes, dates and the report's own paragraph numbers all look like labels; taken together only
 the recommendations both count 1, 2, 3 and ask for something. The best chain is found by dynamic programming, in time
-linear in the number of anchors.
+linear in the number of beginnings.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log1p
 
-from scrutiny.reading.beginnings import Anchor
+from scrutiny.reading.beginnings import Beginning
 from scrutiny.reading.labels import Label, Step, StepKind, range_of
 
 _MISSING = 1.0  # what it costs a chain that a label is not there: torn off, or unread
@@ -22,15 +22,15 @@ _NEW_CHAPTER = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Anchors whose labels follow each other, in reading order, and what they weigh together."""
+    """Beginnings whose labels follow each other, in reading order, and what they weigh together."""
 
-    anchors: tuple[Anchor, ...]
+    beginnings: tuple[Beginning, ...]
     weight: float
 
     @property
     def mean(self) -> float:
-        """The weight of one anchor, on average."""
-        return self.weight / len(self.anchors) if self.anchors else 0.0
+        """The weight of one beginning, on average."""
+        return self.weight / len(self.beginnings) if self.beginnings else 0.0
 
     @property
     def standing(self) -> float:
@@ -38,37 +38,37 @@ class Chain:
 
         The paragraphs of a whole inquiry are hundreds, and half of them say "should"; its recommendations are nineteen.
         """
-        return self.mean * log1p(len(self.anchors))
+        return self.mean * log1p(len(self.beginnings))
 
 
-def best_chain(anchors: Sequence[Anchor]) -> Chain:
-    """The heaviest chain among `anchors`; empty where there are none.
+def best_chain(beginnings: Sequence[Beginning]) -> Chain:
+    """The heaviest chain among `beginnings`; empty where there are none.
 
     A part may follow its whole ("4", "4a") and a number any part of the one before ("4b", "5"). Up to two labels may
-    be missing between two anchors, at a price. A chapter may follow a chapter ("8.33", "10.1") where the second
+    be missing between two beginnings, at a price. A chapter may follow a chapter ("8.33", "10.1") where the second
     begins at 1.
     """
     weights: list[float] = []
     before: list[int] = []
     ends = _Ends()
-    for number, anchor in enumerate(anchors):
-        if anchor.label is None:
-            raise ValueError("an anchor without a label cannot stand in a chain")
-        weight, previous = ends.best_before(anchor.label, anchor.place)
-        own = anchor.weight + (_STARTS_AT_ONE if anchor.label.steps[-1].value == 1 else _STARTS_LATER)
-        if weight + anchor.weight <= own:
+    for number, beginning in enumerate(beginnings):
+        if beginning.label is None:
+            raise ValueError("a beginning without a label cannot stand in a chain")
+        weight, previous = ends.best_before(beginning.label, beginning.place)
+        own = beginning.weight + (_STARTS_AT_ONE if beginning.label.steps[-1].value == 1 else _STARTS_LATER)
+        if weight + beginning.weight <= own:
             weight, previous = own, -1
         else:
-            weight += anchor.weight
+            weight += beginning.weight
         weights.append(weight)
         before.append(previous)
-        ends.add(anchor.label, weight + _DISTANCE * anchor.place, number)
+        ends.add(beginning.label, weight + _DISTANCE * beginning.place, number)
     if not weights:
         return Chain((), 0.0)
     last = max(range(len(weights)), key=lambda number: weights[number])
     chosen, number = [], last
     while number >= 0:
-        chosen.append(anchors[number])
+        chosen.append(beginnings[number])
         number = before[number]
     return Chain(tuple(reversed(chosen)), weights[last])
 
@@ -92,7 +92,7 @@ class _Ends:
             self._chapters[numbers[0]] = (weight, number)
 
     def best_before(self, label: Label, place: int) -> tuple[float, int]:
-        """The weight and the anchor of the best chain that `label` may follow at `place`; (0.0, -1) for none."""
+        """The weight and the beginning of the best chain that `label` may follow at `place`; (0.0, -1) for none."""
         numbers = _numbers(label)
         found: list[tuple[float, int]] = [
             end for steps, end in self._by_number.get(numbers, {}).items() if steps < label.steps

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scrutiny.documents.model import Block
-from scrutiny.reading.beginnings import Anchor, Form
 from scrutiny.reading.asking import asks, tag_of
+from scrutiny.reading.beginnings import Beginning, Form
 from scrutiny.reading.labels import Label
 from scrutiny.reading.paragraphs import Paragraph
 from scrutiny.reading.parts import OpenPart, Part, close_parts, next_part
@@ -54,15 +54,15 @@ class Extent:
     parts: tuple[Part, ...] = ()
 
 
-def read_extent(paragraphs: Sequence[Paragraph], anchor: Anchor, stop: int, *, is_list: bool) -> Extent:
-    """The words that `anchor` begins, which end before paragraph `stop`.
+def read_extent(paragraphs: Sequence[Paragraph], beginning: Beginning, stop: int, *, is_list: bool) -> Extent:
+    """The words that `beginning` begins, which end before paragraph `stop`.
 
-    `is_list` says that the anchor is an item of a plain list, where all that stands between two items belongs to the
+    `is_list` says that the beginning is an item of a plain list, where all that stands between two items belongs to the
     first, headings apart. A title is told from the words by asking nothing. With no words but a title, the title is
     the words.
     """
-    reader = _Reader(paragraphs, anchor, is_list)
-    for place in range(anchor.place + 1, min(stop, len(paragraphs))):
+    reader = _Reader(paragraphs, beginning, is_list)
+    for place in range(beginning.place + 1, min(stop, len(paragraphs))):
         if paragraphs[place].is_aside:
             continue
         if len(reader.places) >= _MOST_PARAGRAPHS or not reader.takes(place):
@@ -73,18 +73,18 @@ def read_extent(paragraphs: Sequence[Paragraph], anchor: Anchor, stop: int, *, i
 class _Reader:
     """Takes the paragraphs of one recommendation, one after the other, until one is not its own."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], anchor: Anchor, is_list: bool) -> None:
+    def __init__(self, paragraphs: Sequence[Paragraph], beginning: Beginning, is_list: bool) -> None:
         self.paragraphs = paragraphs
-        self.anchor = anchor
+        self.beginning = beginning
         self.is_list = is_list
         self.places: list[int] = []
         self.parts: list[OpenPart] = []
-        self.words = anchor.rest.strip()  # of the last paragraph taken
-        self.style = paragraphs[anchor.place].block
-        is_title = _is_title(anchor, paragraphs[anchor.place])
+        self.words = beginning.rest.strip()  # of the last paragraph taken
+        self.style = paragraphs[beginning.place].block
+        is_title = _is_title(beginning, paragraphs[beginning.place])
         self.title = self.words if is_title else ""
         self.heads_only = is_title or not self.words  # nothing but a label and a title so far
-        self.start = None if self.heads_only else anchor.start + len(anchor.rest) - len(anchor.rest.lstrip())
+        self.start = None if self.heads_only else beginning.start + len(beginning.rest) - len(beginning.rest.lstrip())
 
     def takes(self, place: int) -> bool:
         """Take the paragraph at `place` if it is the recommendation's own; whether it was."""
@@ -118,7 +118,7 @@ class _Reader:
 
         The first part needs words that lead in to it, and a heading begins one only where headings did before.
         """
-        last = self.parts[-1].label if self.parts else self.anchor.label
+        last = self.parts[-1].label if self.parts else self.beginning.label
         part = next_part(paragraph.words, last) if last else None
         if part is None or (not self.parts and not self._leads_in()):
             return None
@@ -138,7 +138,7 @@ class _Reader:
         if _OTHER_ITEM.match(words):
             return False
         if self.heads_only:
-            is_paragraph_of_report = _NUMBERED_PARAGRAPH.match(words) and self.anchor.form is Form.HEADING
+            is_paragraph_of_report = _NUMBERED_PARAGRAPH.match(words) and self.beginning.form is Form.HEADING
             return not paragraph.is_heading and (not is_paragraph_of_report or asks(words))
         if paragraph.is_heading:
             return not self._is_finished() and _is_alike(paragraph.block, self.style)
@@ -172,29 +172,29 @@ class _Reader:
     def extent(self) -> Extent:
         """All that was taken."""
         if self.start is None:  # a title, or a label, and nothing below it
-            end = self.anchor.start + len(self.anchor.rest.rstrip())
-            return Extent(end - len(self.anchor.rest.strip()), end, "", (self.anchor.place,))
+            end = self.beginning.start + len(self.beginning.rest.rstrip())
+            return Extent(end - len(self.beginning.rest.strip()), end, "", (self.beginning.place,))
         places = tuple(self.places)
-        if self.start < self.anchor.start + len(self.anchor.rest):
-            places = (self.anchor.place, *places)
+        if self.start < self.beginning.start + len(self.beginning.rest):
+            places = (self.beginning.place, *places)
         end = self._end_of(places[-1])
         parts = close_parts(self.parts, end, lambda after: self._end_of(max(p for p in places if p < after)))
         return Extent(self.start, end, self.title, places, parts)
 
     def _end_of(self, place: int) -> int:
         """Where the recommendation's words in the paragraph at `place` end."""
-        if place == self.anchor.place:
-            return self.anchor.start + len(self.anchor.rest.rstrip())
+        if place == self.beginning.place:
+            return self.beginning.start + len(self.beginning.rest.rstrip())
         return self.paragraphs[place].start + len(self.paragraphs[place].words.rstrip())
 
 
-def _is_title(anchor: Anchor, paragraph: Paragraph) -> bool:
+def _is_title(beginning: Beginning, paragraph: Paragraph) -> bool:
     """Whether the words beside the label are a title: short, asking nothing, and set apart from a sentence."""
-    words = anchor.rest.strip()
+    words = beginning.rest.strip()
     if not words or len(words) > _LONGEST_TITLE or asks(words) or tag_of(words):
         return False
     is_set_apart = paragraph.is_heading or paragraph.block.bold
-    if anchor.form is Form.NUMBERED:
+    if beginning.form is Form.NUMBERED:
         return is_set_apart
     return is_set_apart or not _SENTENCE_END.search(words) or len(words) < _LONGEST_HEADING / 2
 

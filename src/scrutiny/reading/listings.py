@@ -1,4 +1,4 @@
-"""Decide which of the anchors are the report's recommendations.
+"""Decide which of the beginnings are the report's recommendations.
 
 A report makes its recommendations in one manner: under headings that number them, as a numbered list, as rows of a
 table, under an unnumbered "Recommendation:", as bullets of a section, or only by saying so in a paragraph. The
@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scrutiny.documents.model import BlockKind
-from scrutiny.reading.beginnings import Anchor, Form, find_within
 from scrutiny.reading.asking import asks
+from scrutiny.reading.beginnings import Beginning, Form, find_within
 from scrutiny.reading.chains import Chain, best_chain, missing_labels
 from scrutiny.reading.labels import Label, StepKind, follows, range_of, read_label
 from scrutiny.reading.paragraphs import Paragraph, Section
 
-_LEAST_WEIGHT = 0.35  # of an anchor, on average: prose in which half the paragraphs say "should" stays below
+_LEAST_WEIGHT = 0.35  # of a beginning, on average: prose in which half the paragraphs say "should" stays below
 _LEAST_OF_TWO = 1.0  # of the weight of a chain of one or two
 _MOST_MISSING = 0.4  # of the labels that a list of headings counts; with more missing they are somebody else's
 _NEAR = 30  # paragraphs from the first item, or the last, in which one more of the list may stand
@@ -38,30 +38,30 @@ _STATUS_COLUMN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The anchors that are recommendations, in the order in which the list has them.
+    """The beginnings that are recommendations, in the order in which the list has them.
 
-    `copies` are further anchors under the same labels. `is_plain` says that between two items nothing stands but
+    `copies` are further beginnings under the same labels. `is_plain` says that between two items nothing stands but
     what belongs to the first; `is_joint`, that its heading says conclusions and recommendations. `missing` are the
     labels that it leaves out.
     """
 
     form: Form | None
-    anchors: tuple[Anchor, ...]
-    copies: tuple[Anchor, ...] = ()
+    beginnings: tuple[Beginning, ...]
+    copies: tuple[Beginning, ...] = ()
     is_plain: bool = False
     is_joint: bool = False
     missing: tuple[Label, ...] = ()
     doubts: tuple[str, ...] = ()
 
 
-def choose_listing(paragraphs: Sequence[Paragraph], anchors: Sequence[Anchor]) -> Listing:
-    """The report's recommendations; a listing without anchors where there are none."""
-    headed = _headed([anchor for anchor in anchors if anchor.form is Form.HEADING])
-    numbered = _best_numbered(paragraphs, [anchor for anchor in anchors if anchor.form is Form.NUMBERED])
-    if headed.anchors and not _outweighs(numbered, headed):
+def choose_listing(paragraphs: Sequence[Paragraph], beginnings: Sequence[Beginning]) -> Listing:
+    """The report's recommendations; a listing without beginnings where there are none."""
+    headed = _headed([beginning for beginning in beginnings if beginning.form is Form.HEADING])
+    numbered = _best_numbered(paragraphs, [beginning for beginning in beginnings if beginning.form is Form.NUMBERED])
+    if headed.beginnings and not _outweighs(numbered, headed):
         return headed
-    unnumbered = tuple(anchor for anchor in anchors if anchor.form is Form.UNNUMBERED)
-    if numbered.anchors and not (unnumbered and numbered.mean < 1.0):
+    unnumbered = tuple(beginning for beginning in beginnings if beginning.form is Form.UNNUMBERED)
+    if numbered.beginnings and not (unnumbered and numbered.mean < 1.0):
         return _numbered(paragraphs, numbered)
     table, doubts = _rows(paragraphs)
     if table:
@@ -75,42 +75,48 @@ def choose_listing(paragraphs: Sequence[Paragraph], anchors: Sequence[Anchor]) -
     return Listing(Form.SENTENCE if sentences else None, sentences, doubts=doubts)
 
 
-def _headed(anchors: list[Anchor]) -> Listing:
+def _headed(beginnings: list[Beginning]) -> Listing:
     """The recommendations that "Recommendation 4" heads: the best chain of them, with their other printings."""
-    wanted = [anchor for anchor in anchors if anchor.weight > 0 and anchor.label]
-    codes = [anchor for anchor in wanted if anchor.label and re.search(r"[/-]", anchor.label.number)]
-    chain = best_chain([anchor for anchor in wanted if anchor not in codes]) if not codes else _in_order(codes)
-    labels = [anchor.label for anchor in chain.anchors if anchor.label]
+    wanted = [beginning for beginning in beginnings if beginning.weight > 0 and beginning.label]
+    codes = [beginning for beginning in wanted if beginning.label and re.search(r"[/-]", beginning.label.number)]
+    chain = best_chain([beginning for beginning in wanted if beginning not in codes]) if not codes else _in_order(codes)
+    labels = [beginning.label for beginning in chain.beginnings if beginning.label]
     missing = missing_labels(labels)
     if not labels or (len(missing) > _MOST_MISSING * max(label.steps[-1].value for label in labels) and not codes):
         return Listing(Form.HEADING, ())
     steps = {label.steps for label in labels}
-    chosen = set(map(id, chain.anchors))
+    chosen = set(map(id, chain.beginnings))
     copies = tuple(
-        anchor for anchor in wanted if anchor.label and anchor.label.steps in steps and id(anchor) not in chosen
+        beginning
+        for beginning in wanted
+        if beginning.label and beginning.label.steps in steps and id(beginning) not in chosen
     )
-    return Listing(Form.HEADING, chain.anchors, copies, missing=() if codes else missing)
+    return Listing(Form.HEADING, chain.beginnings, copies, missing=() if codes else missing)
 
 
-def _in_order(codes: list[Anchor]) -> Chain:
+def _in_order(codes: list[Beginning]) -> Chain:
     """Codes do not count on from each other: each is taken once."""
-    first = {anchor.label.steps: anchor for anchor in reversed(codes) if anchor.label}
-    taken = sorted(first.values(), key=lambda anchor: anchor.place)
-    return Chain(tuple(taken), sum(anchor.weight for anchor in taken))
+    first = {beginning.label.steps: beginning for beginning in reversed(codes) if beginning.label}
+    taken = sorted(first.values(), key=lambda beginning: beginning.place)
+    return Chain(tuple(taken), sum(beginning.weight for beginning in taken))
 
 
-def _to_its_end(paragraphs: Sequence[Paragraph], chain: Chain, anchors: Sequence[Anchor]) -> Chain:
+def _to_its_end(paragraphs: Sequence[Paragraph], chain: Chain, beginnings: Sequence[Beginning]) -> Chain:
     """The chain with the items that follow it at once: the last of a list may ask as little as one in its middle."""
-    taken = list(chain.anchors)
-    for anchor in anchors:
+    taken = list(chain.beginnings)
+    for beginning in beginnings:
         last = taken[-1]
-        if anchor.place <= last.place or not anchor.label or not last.label:
+        if beginning.place <= last.place or not beginning.label or not last.label:
             continue
-        if anchor.place > last.place + _NEAR:
+        if beginning.place > last.place + _NEAR:
             break
-        is_same_section = paragraphs[anchor.place].section is paragraphs[last.place].section
-        if is_same_section and follows(anchor.label, last.label) and len(anchor.label.steps) == len(last.label.steps):
-            taken.append(anchor)
+        is_same_section = paragraphs[beginning.place].section is paragraphs[last.place].section
+        if (
+            is_same_section
+            and follows(beginning.label, last.label)
+            and len(beginning.label.steps) == len(last.label.steps)
+        ):
+            taken.append(beginning)
     return Chain(tuple(taken), chain.weight)
 
 
@@ -119,7 +125,7 @@ def run_together(paragraphs: Sequence[Paragraph], listing: Listing) -> tuple[int
     text.
     """
     offsets = []
-    places = {anchor.label.steps: anchor.place for anchor in listing.anchors if anchor.label}
+    places = {beginning.label.steps: beginning.place for beginning in listing.beginnings if beginning.label}
     ordered = sorted(places)
     for label in listing.missing:
         earlier = [places[steps] for steps in ordered if steps < label.steps]
@@ -133,7 +139,7 @@ def run_together(paragraphs: Sequence[Paragraph], listing: Listing) -> tuple[int
 
 def _run_on_to(paragraphs: Sequence[Paragraph], listing: Listing) -> list[int]:
     """Where labels after the last stand, in the paragraph with which the last ends."""
-    last = listing.anchors[-1] if listing.anchors else None
+    last = listing.beginnings[-1] if listing.beginnings else None
     offsets: list[int] = []
     label = last.label if last else None
     while last and label and label.steps[-1].kind is StepKind.NUMBER:
@@ -145,40 +151,42 @@ def _run_on_to(paragraphs: Sequence[Paragraph], listing: Listing) -> list[int]:
     return offsets
 
 
-def _best_numbered(paragraphs: Sequence[Paragraph], anchors: list[Anchor]) -> Chain:
+def _best_numbered(paragraphs: Sequence[Paragraph], beginnings: list[Beginning]) -> Chain:
     """The best chain of numbered paragraphs, among those that number alike: "4" apart from "8.1" and from "R4"."""
-    alike: dict[tuple[bool, int], list[Anchor]] = {}
-    for anchor in anchors:
-        if anchor.label:
-            depth = sum(step.kind is StepKind.NUMBER for step in anchor.label.steps)
-            alike.setdefault((anchor.label.number.startswith("R"), depth), []).append(anchor)
+    alike: dict[tuple[bool, int], list[Beginning]] = {}
+    for beginning in beginnings:
+        if beginning.label:
+            depth = sum(step.kind is StepKind.NUMBER for step in beginning.label.steps)
+            alike.setdefault((beginning.label.number.startswith("R"), depth), []).append(beginning)
     chains = [_to_its_end(paragraphs, best_chain(group), group) for group in alike.values()]
     best = max(chains, key=lambda chain: chain.standing, default=Chain((), 0.0))
-    least = _LEAST_WEIGHT if len(best.anchors) > 2 else _LEAST_OF_TWO
+    least = _LEAST_WEIGHT if len(best.beginnings) > 2 else _LEAST_OF_TWO
     return best if best.mean >= least else Chain((), 0.0)
 
 
 def _outweighs(numbered: Chain, headed: Listing) -> bool:
     """Whether a numbered list is so much more than the headings that those must be strays, or another report's."""
-    weight = sum(anchor.weight for anchor in headed.anchors)
-    return len(numbered.anchors) > 2 * len(headed.anchors) and numbered.mean >= 1.0 and numbered.weight > 3 * weight
+    weight = sum(beginning.weight for beginning in headed.beginnings)
+    return (
+        len(numbered.beginnings) > 2 * len(headed.beginnings) and numbered.mean >= 1.0 and numbered.weight > 3 * weight
+    )
 
 
 def _numbered(paragraphs: Sequence[Paragraph], chain: Chain) -> Listing:
-    sections = [paragraphs[anchor.place].section for anchor in chain.anchors]
+    sections = [paragraphs[beginning.place].section for beginning in chain.beginnings]
     return Listing(
         Form.NUMBERED,
-        chain.anchors,
+        chain.beginnings,
         is_plain=_is_plain(paragraphs, chain),
         is_joint=sections.count(Section.MIXED) * 2 > len(sections),
-        missing=missing_labels([anchor.label for anchor in chain.anchors if anchor.label]),
+        missing=missing_labels([beginning.label for beginning in chain.beginnings if beginning.label]),
     )
 
 
 def _is_plain(paragraphs: Sequence[Paragraph], chain: Chain) -> bool:
     """Whether hardly any prose stands between the first item and the last."""
-    first, last = chain.anchors[0].place, chain.anchors[-1].place
-    items = {anchor.place for anchor in chain.anchors}
+    first, last = chain.beginnings[0].place, chain.beginnings[-1].place
+    items = {beginning.place for beginning in chain.beginnings}
     between = [place for place in range(first, last + 1) if not paragraphs[place].is_aside]
     prose = [
         place
@@ -191,9 +199,9 @@ def _is_plain(paragraphs: Sequence[Paragraph], chain: Chain) -> bool:
     return len(prose) <= _PLAIN_LIST * len(between)
 
 
-def _rows(paragraphs: Sequence[Paragraph]) -> tuple[tuple[Anchor, ...], tuple[str, ...]]:
+def _rows(paragraphs: Sequence[Paragraph]) -> tuple[tuple[Beginning, ...], tuple[str, ...]]:
     """The rows of tables whose heading row names a column of recommendations, and doubts about tables left unread."""
-    found: list[Anchor] = []
+    found: list[Beginning] = []
     doubts: list[str] = []
     for cells in _tables(paragraphs):
         heads = {paragraphs[place].block.column: paragraphs[place].words.strip() for place in cells[0]}
@@ -226,7 +234,7 @@ def _tables(paragraphs: Sequence[Paragraph]) -> list[list[list[int]]]:
     return [[rows[row] for row in sorted(rows)] for rows in tables.values()]
 
 
-def _bullets(paragraphs: Sequence[Paragraph]) -> tuple[Anchor, ...]:
+def _bullets(paragraphs: Sequence[Paragraph]) -> tuple[Beginning, ...]:
     """What asks under a heading that says recommendations and nothing else."""
     listed = [
         place
@@ -241,19 +249,19 @@ def _bullets(paragraphs: Sequence[Paragraph]) -> tuple[Anchor, ...]:
     )
 
 
-def _sentences(paragraphs: Sequence[Paragraph]) -> tuple[Anchor, ...]:
+def _sentences(paragraphs: Sequence[Paragraph]) -> tuple[Beginning, ...]:
     """Paragraphs that say "we recommend", from the sentence that says it."""
     found = []
     for place, paragraph in enumerate(paragraphs):
         said = None if paragraph.is_quoted or paragraph.is_aside else _RECOMMENDS.search(paragraph.words)
         if said and "not recommend" not in paragraph.words[said.start() : said.end() + 5]:
             start = paragraph.start + said.start()
-            found.append(Anchor(place, None, start, paragraph.words[said.start() :], Form.SENTENCE, 1.0))
+            found.append(Beginning(place, None, start, paragraph.words[said.start() :], Form.SENTENCE, 1.0))
     return tuple(found)
 
 
-def _whole(paragraphs: Sequence[Paragraph], place: int, form: Form, label: Label | None = None) -> Anchor:
-    """An anchor whose words are a whole paragraph, past its bullet."""
+def _whole(paragraphs: Sequence[Paragraph], place: int, form: Form, label: Label | None = None) -> Beginning:
+    """A beginning whose words are a whole paragraph, past its bullet."""
     paragraph = paragraphs[place]
     words = paragraph.words.lstrip("•●▪◦‣·*–- \t")
-    return Anchor(place, label, paragraph.end - len(words), words, form, 1.0)
+    return Beginning(place, label, paragraph.end - len(words), words, form, 1.0)

@@ -7,7 +7,7 @@ beginning.
 
 from collections.abc import Mapping, Sequence
 
-from scrutiny.reading.beginnings import Anchor
+from scrutiny.reading.beginnings import Beginning
 from scrutiny.reading.paragraphs import Paragraph, bare, without_label
 from scrutiny.reading.proposals import Span
 
@@ -21,12 +21,14 @@ _ENOUGH = 0.7  # of the stretches, and of the length: below, it is the beginning
 class Printings:
     """Where each paragraph's words begin, so that other printings are found at once."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], anchors: Mapping[int, Anchor]) -> None:
+    def __init__(self, paragraphs: Sequence[Paragraph], beginnings: Mapping[int, Beginning]) -> None:
         self._paragraphs = paragraphs
         self._places: dict[str, list[int]] = {}
         self._starts: dict[int, int] = {}
         for place, paragraph in enumerate(paragraphs):
-            start = anchors[place].start if place in anchors else paragraph.end - len(without_label(paragraph.words))
+            start = (
+                beginnings[place].start if place in beginnings else paragraph.end - len(without_label(paragraph.words))
+            )
             at = start - paragraph.start
             beginning = bare(paragraph.words[at : at + 3 * _BEGINNING])[:_BEGINNING]
             if len(beginning) == _BEGINNING:

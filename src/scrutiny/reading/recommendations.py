@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from scrutiny.documents.model import Document
 from scrutiny.reading.addressees import BodyFinder
-from scrutiny.reading.beginnings import Anchor, Form, find_anchors
 from scrutiny.reading.asked_days import find_asked_day
 from scrutiny.reading.asking import asks
+from scrutiny.reading.beginnings import Beginning, Form, find_beginnings
 from scrutiny.reading.conclusions import Classed, class_items
 from scrutiny.reading.extents import Extent, read_extent
 from scrutiny.reading.labels import Label, Step, read_label, whole_of
@@ -45,9 +45,9 @@ def read_report(document: Document, bodies: Sequence[KnownBody]) -> ReportReadin
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A recommendation before it is proposed: its anchor and its words' extent."""
+    """A recommendation before it is proposed: its beginning and its words' extent."""
 
-    anchor: Anchor
+    beginning: Beginning
     extent: Extent
 
 
@@ -57,20 +57,20 @@ class _Report:
     def __init__(self, document: Document, bodies: Sequence[KnownBody]) -> None:
         self.document = document
         self.paragraphs: tuple[Paragraph, ...] = paragraphs_of(document)
-        self.anchors = tuple(find_anchors(self.paragraphs))
-        self.listing: Listing = choose_listing(self.paragraphs, self.anchors)
+        self.beginnings = tuple(find_beginnings(self.paragraphs))
+        self.listing: Listing = choose_listing(self.paragraphs, self.beginnings)
         cuts = run_together(self.paragraphs, self.listing)
         if cuts:
             self.paragraphs = split_at(self.paragraphs, cuts)
-            self.anchors = tuple(find_anchors(self.paragraphs))
-            self.listing = choose_listing(self.paragraphs, self.anchors)
-        own = {anchor.place for anchor in self.listing.anchors}
-        headed = {anchor.place for anchor in self.anchors if anchor.form in (Form.HEADING, Form.UNNUMBERED)}
+            self.beginnings = tuple(find_beginnings(self.paragraphs))
+            self.listing = choose_listing(self.paragraphs, self.beginnings)
+        own = {beginning.place for beginning in self.listing.beginnings}
+        headed = {beginning.place for beginning in self.beginnings if beginning.form in (Form.HEADING, Form.UNNUMBERED)}
         self.stops = [*sorted(own | headed), len(self.paragraphs)]
-        self.copies: dict[tuple[Step, ...], list[Anchor]] = {}
+        self.copies: dict[tuple[Step, ...], list[Beginning]] = {}
         for copy in self.listing.copies:
             self.copies.setdefault(copy.label.steps if copy.label else (), []).append(copy)
-        self.printings = Printings(self.paragraphs, {anchor.place: anchor for anchor in self.anchors})
+        self.printings = Printings(self.paragraphs, {beginning.place: beginning for beginning in self.beginnings})
         self.finder = BodyFinder(bodies)
 
     def recommendations(self) -> tuple[tuple[ProposedRecommendation, ...], tuple[str, ...]]:
@@ -86,25 +86,25 @@ class _Report:
             fullest, others, doubt = self._fullest(item)
             doubts += [doubt] if doubt else []
             found += self._proposed(fullest, others, its_class)
-            if its_class.is_silent and not its_class.is_doubtful and item.anchor.label:
-                silent.append(item.anchor.label)
+            if its_class.is_silent and not its_class.is_doubtful and item.beginning.label:
+                silent.append(item.beginning.label)
         doubts += _silent_words(silent)
         return tuple(_with_wholes(found)), tuple(doubts)
 
     def _items(self) -> Iterator[_Item]:
-        """The listing's anchors with their extents, without those that turn out to have no words."""
-        for anchor in self.listing.anchors:
-            item = _Item(anchor, self._extent(anchor))
+        """The listing's beginnings with their extents, without those that turn out to have no words."""
+        for beginning in self.listing.beginnings:
+            item = _Item(beginning, self._extent(beginning))
             words = self._words(item.extent)
             if len(bare(words)) >= _SHORTEST or asks(words):
                 yield item
 
-    def _extent(self, anchor: Anchor) -> Extent:
-        """Where the words of `anchor` end: before the next recommendation, in its own manner or under a heading."""
-        stop = self.stops[bisect_right(self.stops, anchor.place)]
-        is_last = anchor is self.listing.anchors[-1]
+    def _extent(self, beginning: Beginning) -> Extent:
+        """Where the words of `beginning` end: before the next recommendation, in its own manner or under a heading."""
+        stop = self.stops[bisect_right(self.stops, beginning.place)]
+        is_last = beginning is self.listing.beginnings[-1]
         is_list = self.listing.is_plain and not is_last
-        return read_extent(self.paragraphs, anchor, stop, is_list=is_list)
+        return read_extent(self.paragraphs, beginning, stop, is_list=is_list)
 
     def _words(self, extent: Extent | Part | Span) -> str:
         return self.document.text[extent.start : extent.end]
@@ -116,8 +116,8 @@ class _Report:
         others: list[Span] = []
         doubt = ""
         best = item
-        number = item.anchor.label.number if item.anchor.label else ""
-        for copy in self.copies.get(item.anchor.label.steps, ()) if item.anchor.label else ():
+        number = item.beginning.label.number if item.beginning.label else ""
+        for copy in self.copies.get(item.beginning.label.steps, ()) if item.beginning.label else ():
             other = _Item(copy, self._extent(copy))
             words = self._words(other.extent)
             if len(bare(words)) < _SHORTEST:
@@ -143,11 +143,11 @@ class _Report:
 
     def _proposed(self, item: _Item, others: list[Span], its_class: Classed) -> Iterator[ProposedRecommendation]:
         """The recommendation, then its parts."""
-        anchor, extent = item.anchor, item.extent
-        number = anchor.label.number if anchor.label else ""
+        beginning, extent = item.beginning, item.extent
+        number = beginning.label.number if beginning.label else ""
         words = self._words(extent)
         places = self._places(extent, others)
-        heading = self.document.text[anchor.start : extent.start]
+        heading = self.document.text[beginning.start : extent.start]
         yield ProposedRecommendation(
             number,
             words,
@@ -156,10 +156,10 @@ class _Report:
             self.document.page_at(extent.start),
             title=extent.title,
             places=places,
-            bodies=self.finder.find(words, extent.start, heading, anchor.start),
+            bodies=self.finder.find(words, extent.start, heading, beginning.start),
             date_given=find_asked_day(words, extent.start),
             is_doubtful=its_class.is_doubtful,
-            reasons=self._reasons(anchor, places, its_class.reason),
+            reasons=self._reasons(beginning, places, its_class.reason),
         )
         lead = self._lead(extent)
         asked = self.finder.find(lead, extent.start)
@@ -195,10 +195,10 @@ class _Report:
         more = [span for span in others if not any(span.start < each.end and each.start < span.end for each in found)]
         return tuple(sorted((*found, *more), key=lambda span: span.start))
 
-    def _reasons(self, anchor: Anchor, places: tuple[Span, ...], why: str) -> tuple[str, ...]:
+    def _reasons(self, beginning: Beginning, places: tuple[Span, ...], why: str) -> tuple[str, ...]:
         pages = [str(span.page) for span in places if span.page]
         again = f"printed {len(places)} times" + (f", on pages {', '.join(pages)}" if pages else "")
-        return tuple(filter(None, (str(anchor.form), again if len(places) > 1 else "", why)))
+        return tuple(filter(None, (str(beginning.form), again if len(places) > 1 else "", why)))
 
 
 def _silent_words(silent: Sequence[Label]) -> Iterator[str]:
