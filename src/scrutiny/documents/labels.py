@@ -66,6 +66,12 @@ def is_bullet(text: str) -> bool:
     return bool(label) and (label[0] in BULLETS or label in "-*o")
 
 
+def is_item(text: str) -> bool:
+    """Whether the text reads as an item of a list: labelled, and not by a paragraph's number ("2.97.")."""
+    label = label_of(text)
+    return bool(label) and opens_block(text) and (is_bullet(text) or "." not in label.rstrip("."))
+
+
 def label_before(label: str) -> str:
     """The label that stands before this one in its list: "(b)" before "(c)", "ii." before "iii."; "" if none."""
     found = _COUNTED.fullmatch(label)

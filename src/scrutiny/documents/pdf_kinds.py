@@ -6,7 +6,7 @@ taken for a heading loses its text, a heading taken for a paragraph loses nothin
 
 import re
 
-from scrutiny.documents.labels import is_bullet, label_of, opens_block
+from scrutiny.documents.labels import is_bullet, is_item
 from scrutiny.documents.model import BlockKind
 from scrutiny.documents.pdf_paragraphs import Metrics, Paragraph
 
@@ -73,10 +73,7 @@ def kind_of(paragraph: Paragraph, words: str, metrics: Metrics) -> BlockKind:
         return BlockKind.CAPTION
     if is_heading(paragraph, words, metrics):
         return BlockKind.HEADING
-    label = label_of(words)
-    if label and opens_block(words) and (is_bullet(words) or "." not in label.rstrip(".")):
-        return BlockKind.ITEM
-    return BlockKind.PARAGRAPH
+    return BlockKind.ITEM if is_item(words) else BlockKind.PARAGRAPH
 
 
 def levels(headings: list[tuple[float, bool]]) -> dict[tuple[float, bool], int]:
