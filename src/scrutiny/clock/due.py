@@ -58,10 +58,10 @@ def _due_by_period(rule: Rule, triggers: Mapping[str, date], date_given: date | 
 
 
 def _cannot_tell(why: str, rule: Rule) -> Due:
-    counts = (
-        f"; {rule.citation} counts {_length(rule)} {rule.counting} {_what(rule)}" if rule.basis is Basis.PERIOD else ""
-    )
-    return Due(None, f"cannot tell: {why}{counts}", why)
+    if rule.basis is not Basis.PERIOD:
+        return Due(None, f"cannot tell: {why}", why)
+    counted = f"{_length(rule)} {rule.counting} {_what(rule)}"
+    return Due(None, f"cannot tell: {why}; the rule is {counted}; {rule.citation}", why)
 
 
 def _trigger(rule: Rule, triggers: Mapping[str, date]) -> tuple[date | None, str]:
