@@ -380,7 +380,7 @@ def test_a_target_on_a_day_that_no_calendar_has_is_refused_with_the_reason(words
 
 
 def test_a_long_text_is_no_target():
-    with pytest.raises(BadInput, match=r'^Cannot read "We will publish it by 3 April 2026, and " as a time'):
+    with pytest.raises(BadInput, match=r'^Cannot read "We will publish it by 3 April 2026, and" as a time'):
         parse_period("We will publish it by 3 April 2026, and " * 9, WRITTEN)
 
 
