@@ -7,6 +7,7 @@ has a million characters, so callers ask about few of them.
 import ctypes
 import math
 import re
+from bisect import bisect_left
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no types
@@ -20,6 +21,8 @@ _PLAIN_NAME = re.compile(r"regular|light|roman|book|medium|italic|oblique|MT$|PS
 _FIGURES = re.compile(r"\d(?:[\d,–-]*\d)?")
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcm]?m|ft|in)$")
 _LONGEST_MARK = 12  # characters: "103,104,105"
+_SURE_GAP = 45.0  # points; no justified line is stretched so far
+_ALIGNED = 2.5
 _LEAST_GAP = 9.0  # points; closer than this no columns are set
 # A page that claims more characters than this is made to do harm; the longest real page seen holds 12,000.
 MOST_CHARACTERS = 200_000
@@ -109,7 +112,7 @@ class Characters:
                 found.append(((high + low) / 2, before_x, x0))
             before_x, before_top, before_bottom = x1, high, low
         found.sort()
-        return found
+        return _between_columns(found)
 
     def without_note_marks(self, start: int, end: int, size: float, y: float) -> str:
         """The stretch's words less the raised numbers of footnotes, which are no words of the sentence."""
@@ -124,6 +127,20 @@ class Characters:
             if not _UNIT.search(before):  # "km2" is no note
                 words = before + words[last:]
         return words
+
+
+def _between_columns(gaps: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+    """The gaps that may part columns: very wide, or ending where another line's gap ends.
+
+    A justified line of few words has gaps as wide as some columns', but each ends at its own place.
+    """
+    ends = sorted((right, height) for height, _, right in gaps)
+    out = []
+    for height, left, right in gaps:
+        near = range(bisect_left(ends, (right - _ALIGNED,)), bisect_left(ends, (right + _ALIGNED,)))
+        if right - left > _SURE_GAP or any(abs(ends[place][1] - height) > _ALIGNED for place in near):
+            out.append((height, left, right))
+    return out
 
 
 def _text(textpage: Any) -> tuple[str, list[int] | None]:

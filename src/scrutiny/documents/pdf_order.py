@@ -44,7 +44,7 @@ def _rows(lines: list[Line]) -> list[list[Line]]:
         for back in range(1, min(3, len(rows)) + 1):
             y, size = heights[-back]
             smaller, larger = min(size, line.size), max(size, line.size, 1.0)
-            if abs(line.y - y) <= (0.5 * larger if smaller < 0.75 * larger else 0.35 * max(smaller, 1.0)):
+            if abs(line.y - y) <= (0.6 * larger if smaller < 0.75 * larger else 0.35 * max(smaller, 1.0)):
                 rows[-back].append(line)
                 if line.size > size:
                     heights[-back] = (line.y, line.size)
@@ -94,7 +94,9 @@ def _ordered(lines: list[Line], depth: int) -> list[list[Line]]:
     left: list[Line] = []
     right: list[Line] = []
     for line in lines:
-        if line.x1 <= gutter.start:
+        if not (left or right) and out[-1] and _ends_paragraph(out[-1][-1], line):
+            out[-1].append(line)
+        elif line.x1 <= gutter.start:
             left.append(line)
         elif line.x0 >= gutter.end:
             right.append(line)
@@ -104,6 +106,11 @@ def _ordered(lines: list[Line], depth: int) -> list[list[Line]]:
                 left, right = [], []
             out[-1].append(line)
     return [*out, *_ordered(left, depth + 1), *_ordered(right, depth + 1)]
+
+
+def _ends_paragraph(before: Line, line: Line) -> bool:
+    """Whether the line is the short last line of a paragraph that spans the columns."""
+    return before.size == line.size and line.x0 <= before.x0 + line.size and line.y - before.y < 1.6 * line.size
 
 
 def _gutter(lines: list[Line]) -> _Gutter | None:

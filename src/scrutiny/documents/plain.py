@@ -8,7 +8,7 @@ from scrutiny.documents.characters import clean, one_line, tidy
 from scrutiny.documents.decoding import decode
 from scrutiny.documents.furniture import PAGE_NUMBER, least_pages, repeated
 from scrutiny.documents.hyphens import words_of
-from scrutiny.documents.labels import is_bullet, label_of, opens_block
+from scrutiny.documents.labels import is_bullet, is_item, opens_block
 from scrutiny.documents.limits import MOST_TEXT_LINES
 from scrutiny.documents.model import BlockKind, Document, Furniture
 from scrutiny.documents.pieces import Piece, finish
@@ -154,8 +154,7 @@ def _piece(group: list[str], width: int, vocabulary: frozenset[str]) -> Piece:
     capitals = len(letters) > 3 and all(letter.isupper() for letter in letters)
     if len(words) <= _LONGEST_HEADING and (_HEADED.fullmatch(words) or (capitals and "\n" not in words)):
         return Piece(BlockKind.HEADING, words, level=2)
-    label = label_of(words)
-    if label and "." not in label.rstrip("."):
+    if is_item(words):
         return Piece(BlockKind.ITEM, words, level=1)
     return Piece(BlockKind.PARAGRAPH, words)
 
