@@ -9,6 +9,7 @@ import email.header
 import email.message
 import email.policy
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -24,6 +25,9 @@ _LETTERLIKE = re.compile(r"response|letter|reply|report|recommendation", re.IGNO
 _SAVED_PAGE = ("Snapshot-Content-Location", "X-Snapshot-Content-Location")
 
 
+Reader = Callable[[bytes, str], Document]
+
+
 @dataclass(slots=True)
 class Message:
     """An e-mail, whatever program kept it: its head lines as printed, its words, and the files that hang on it."""
@@ -34,8 +38,8 @@ class Message:
     files: list[tuple[str, bytes]] = field(default_factory=list)
 
 
-def read_eml(data: bytes, name: str) -> Document:
-    """The e-mail, or the web page that a browser saved in the form of one.
+def read_eml(data: bytes, name: str, read_file: Reader) -> Document:
+    """The e-mail, or the web page that a browser saved in the form of one. `read_file` reads what is attached.
 
     Raises EmptyDocument, BrokenDocument, or what its only attachment raises.
     """
@@ -48,10 +52,10 @@ def read_eml(data: bytes, name: str) -> Document:
         from scrutiny.documents.html import read_html
 
         return read_html(message.html, name)
-    return read_message(message, data, name, "message/rfc822", "e-mail 1")
+    return read_message(message, data, name, "message/rfc822", "e-mail 1", read_file)
 
 
-def read_message(message: Message, data: bytes, name: str, media_type: str, reader: str) -> Document:
+def read_message(message: Message, data: bytes, name: str, media_type: str, reader: str, read_file: Reader) -> Document:
     """The message as a document: head lines, words, and the attachment that reads most like the letter."""
     pieces: list[Piece] = []
     warnings: list[str] = []
@@ -66,7 +70,7 @@ def read_message(message: Message, data: bytes, name: str, media_type: str, read
     attached, pages = None, None
     for file, held in _by_likeness(message.files):
         try:
-            attached = _read_file(held, file)
+            attached = read_file(held, file)
         except DocumentError as failure:
             warnings.append(f"The attachment was not read: {failure}")
             if body is None and len(message.files) == 1:
@@ -109,12 +113,6 @@ def _body(message: Message, name: str) -> Document | None:
             except DocumentError:
                 continue
     return None
-
-
-def _read_file(data: bytes, name: str) -> Document:
-    from scrutiny.documents import read_document
-
-    return read_document(data, name)
 
 
 def _by_likeness(files: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from scrutiny.documents.characters import one_line
-from scrutiny.documents.mail import Message, read_message
+from scrutiny.documents.mail import Message, Reader, read_message
 from scrutiny.documents.model import Document
 from scrutiny.errors import BrokenDocument, WrongKind
 
@@ -25,8 +25,8 @@ _DAMAGED = (OSError, ValueError, IndexError, TypeError, AttributeError, KeyError
 _MOST_FILES = 200
 
 
-def read_msg(data: bytes, name: str) -> Document:
-    """The Outlook e-mail with its attachments. Raises WrongKind where the package that opens it is not installed."""
+def read_msg(data: bytes, name: str, read_file: Reader) -> Document:
+    """The Outlook e-mail; `read_file` reads what is attached. Raises WrongKind where the package that opens it is not installed."""
     try:
         olefile = importlib.import_module("olefile")
     except ImportError as failure:
@@ -50,7 +50,8 @@ def read_msg(data: bytes, name: str) -> Document:
         raise BrokenDocument(
             f"{name} is damaged or was not copied to its end. Save it again from Outlook."
         ) from failure
-    return read_message(message, data, name, "application/vnd.ms-outlook", f"outlook 1 (olefile {olefile.__version__})")
+    reader = f"outlook 1 (olefile {olefile.__version__})"
+    return read_message(message, data, name, "application/vnd.ms-outlook", reader, read_file)
 
 
 def _message(store: Any) -> Message:

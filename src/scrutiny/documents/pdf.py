@@ -28,6 +28,7 @@ _MEDIA_TYPE = "application/pdf"
 # A page with fewer characters than this, of which a stamp or a page number has a few, is a picture of a page.
 _LEAST_TEXT = 25
 _TITLE_PAGES = 3
+_LEAST_TITLE = 12  # characters: "The Report" is what the file is, not what it is called
 FROM_PICTURES = (
     "The text was read from pictures of the pages (OCR). Check every figure and quotation against the pages themselves."
 )
@@ -134,7 +135,7 @@ def _title(said: str, pieces: list[Piece]) -> str:
     """
     first = [piece for piece in pieces if piece.page is not None and piece.page <= _TITLE_PAGES]
     printed = re.sub(r"\W+", "", " ".join(piece.words for piece in first).lower())
-    if said and re.sub(r"\W+", "", said.lower()) in printed:
+    if len(said) >= _LEAST_TITLE and re.sub(r"\W+", "", said.lower()) in printed:
         return said
     headings = [piece for piece in first if piece.kind is BlockKind.HEADING]
     return max(headings, key=lambda piece: piece.size).words if headings else said
