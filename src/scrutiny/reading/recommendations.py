@@ -164,7 +164,7 @@ class _Report:
             extent.start,
             extent.end,
             self.document.page_at(extent.start),
-            title=extent.title,
+            title="" if extent.title.startswith("(") and extent.title.endswith(")") else extent.title,
             places=places,
             bodies=self.finder.find(words, extent.start, heading, beginning.start) or led_in.bodies,
             date_given=find_asked_day(words, extent.start) or led_in.day,
