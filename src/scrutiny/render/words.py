@@ -28,6 +28,11 @@ def on_one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def lines_of(text: str) -> list[str]:
+    """The text cleaned, as its lines, each with single spaces; blank lines are left out."""
+    return [line for line in (" ".join(line.split()) for line in clean(text).split("\n")) if line]
+
+
 def for_people(cell: Cell) -> str:
     """The cell on one line as a paper prints it; None is ""."""
     if cell is None:
