@@ -6,10 +6,11 @@ It guards one thing: that everything written goes through a step with a name and
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from scrutiny.actions.clocks import due_of
 from scrutiny.errors import RegisterError
 from scrutiny.store import sqlite
 from scrutiny.store.queries import fetch, fetch_one
@@ -31,7 +32,7 @@ class Register:
     connection: sqlite3.Connection
     who: str
     today: date
-    now: Callable[[], str] = now
+    now: Callable[[], str] = field(default=lambda: now())  # noqa: PLW0108 - looked up when called
 
     @classmethod
     def open(cls, path: Path, *, who: str, today: date, write: bool = False) -> "Register":
@@ -47,7 +48,7 @@ class Register:
         cursor = connection.execute(
             "INSERT INTO step (at, who, command, previous) VALUES (?, ?, ?, '')", (register.now(), who, command)
         )
-        step = Step(connection, int(cursor.lastrowid or 0))
+        step = Step(connection, int(cursor.lastrowid or 0), who)
         step.summary = "made the register"
         step.seal()
         connection.execute("COMMIT")
@@ -92,8 +93,3 @@ class Register:
     def ask(self, name: str, **values: object) -> list[sqlite3.Row]:
         """The rows of a named query (store/queries)."""
         return fetch(self.connection, name, **values)
-
-
-def due_of(ask: sqlite3.Row) -> date | None:
-    """The day by which the ask's row says that an answer is due; None where it says none."""
-    return date.fromisoformat(ask["date_given"]) if ask["date_given"] else None

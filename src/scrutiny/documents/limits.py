@@ -1,6 +1,18 @@
 """How much of a stranger's file is read before it is refused: each limit with the reason for it."""
 
+# The largest report seen has 30 MB, with its pictures. What is larger is a scan in colour, and fills the register.
+MOST_BYTES = 300_000_000
+
 # The longest document seen is an inquiry's volume of 295 pages; parliaments bind up to about 2,000.
 MOST_PAGES = 5_000
 # 5,000 pages of 4,000 characters: beyond that no person reads either.
 MOST_PDF_CHARACTERS = 20_000_000
+
+# A text of 300 pages has 15,000 lines. Files with more than this are logs and tables.
+MOST_TEXT_LINES = 400_000
+
+# The longest saved page seen is 2 MB; a report as one page with its pictures inside it may reach 20.
+MOST_HTML_BYTES = 40_000_000
+
+# The largest table seen has 2,192 rows of ten columns. A register is imported as a spreadsheet, not read as a report.
+MOST_CELLS = 200_000

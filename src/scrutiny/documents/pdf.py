@@ -5,18 +5,17 @@ The steps are each in a module of their own: lines (pdf_lines), what every page 
 pdf_layout puts them together.
 """
 
-import hashlib
-
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
 from scrutiny.documents.characters import UNREAD, one_line
 from scrutiny.documents.limits import MOST_PAGES, MOST_PDF_CHARACTERS
-from scrutiny.documents.model import BlockKind, Document, Furniture
+from scrutiny.documents.model import Document, Furniture
+from scrutiny.documents.pdf_characters import FontNames
 from scrutiny.documents.pdf_furniture import part_furniture
 from scrutiny.documents.pdf_layout import lay_out
 from scrutiny.documents.pdf_lines import PageLines, read_page
-from scrutiny.documents.pieces import Piece, assemble
-from scrutiny.errors import BrokenDocument, EmptyDocument, EncryptedDocument, ScannedDocument
+from scrutiny.documents.pieces import finish
+from scrutiny.errors import BrokenDocument, EncryptedDocument, ScannedDocument
 
 _WANTS_PASSWORD = 4  # FPDF_ERR_PASSWORD
 
@@ -29,24 +28,18 @@ def read_pdf(data: bytes, name: str) -> Document:
     pages, title = _read_pages(data, name)
     parted = part_furniture(pages)
     pieces = lay_out(pages, [kept for kept, _ in parted])
-    text, blocks = assemble(pieces)
     furniture = [Furniture(line.page, one_line(line.text)) for _, gone in parted for line in gone]
     furniture += [Furniture(page.number, one_line(words)) for page in pages for words in page.aslant]
-    furniture.sort(key=lambda thing: thing.page)
-    if not text:
-        raise EmptyDocument(f"{name} holds no words. Check that it is the file you meant.")
-    return Document(
-        name=name,
-        media_type="application/pdf",
-        sha256=hashlib.sha256(data).hexdigest(),
-        size=len(data),
-        text=text,
-        blocks=blocks,
+    return finish(
+        data,
+        name,
+        "application/pdf",
+        f"pdf 1 (pypdfium2 {pypdfium2.PYPDFIUM_INFO})",
+        pieces,
         pages=len(pages),
-        reader=f"pdf 1 (pypdfium2 {pypdfium2.PYPDFIUM_INFO})",
-        furniture=tuple(thing for thing in furniture if thing.words),
-        warnings=tuple(_warnings(pages, text)),
-        title=title or _first_heading(text, pieces),
+        furniture=sorted(furniture, key=lambda thing: thing.page),
+        warnings=_warnings(pages),
+        title=title,
     )
 
 
@@ -68,7 +61,7 @@ def _read_pages(data: bytes, name: str) -> tuple[list[PageLines], str]:
             raise BrokenDocument(
                 f"{name} has {len(pdf)} pages; scrutiny reads {MOST_PAGES} at most. Split it and add the parts."
             )
-        names: dict[bytes, bool | None] = {}
+        names: FontNames = {}
         pages = []
         characters = 0
         for number in range(1, len(pdf) + 1):
@@ -91,12 +84,13 @@ def _read_pages(data: bytes, name: str) -> tuple[list[PageLines], str]:
         pdf.close()
 
 
-def _warnings(pages: list[PageLines], text: str) -> list[str]:
+def _warnings(pages: list[PageLines]) -> list[str]:
     out = []
-    unread = len(UNREAD.findall(text))
-    if unread > 0.02 * len(text):
+    characters = sum(len(line.text) for page in pages for line in page.lines)
+    unread = sum(len(UNREAD.findall(line.text)) for page in pages for line in page.lines)
+    if unread > 0.02 * characters:
         out.append(
-            f"{unread} of {len(text)} characters could not be read: the file does not say which letters its type "
+            f"{unread} of {characters} characters could not be read: the file does not say which letters its type "
             "shows. Quotations from it may be wrong."
         )
     bare = [page.number for page in pages if not page.lines]
@@ -108,11 +102,3 @@ def _warnings(pages: list[PageLines], text: str) -> list[str]:
             else f"No text on pages {shown}: blank, or pictures that were not read."
         )
     return out
-
-
-def _first_heading(text: str, pieces: list[Piece]) -> str:
-    return (
-        next((piece.words for piece in pieces if piece.kind is BlockKind.HEADING and piece.level == 1), "")
-        if text
-        else ""
-    )

@@ -1,23 +1,18 @@
-"""Tell the words that every page carries (running heads and feet, page numbers, a browser's print lines) from the text.
-
-Left in, they break recommendations that run over a page end, and their figures look like numbers. They are known
-by repetition, figures masked, at the page's edge; a list of words would miss the next document's own.
-"""
+"""Part the words that every page carries from a PDF's text, by repetition and by place."""
 
 import re
 from collections import Counter, defaultdict
 
+from scrutiny.documents.characters import one_line
+from scrutiny.documents.furniture import PAGE_NUMBER, least_pages, repeated
 from scrutiny.documents.pdf_lines import Line, PageLines
 
 # Heads and feet stand in the outer eighth of a page: the deepest seen is 94 points down on A4 (11 %).
 _EDGE = 0.125
-_FIGURES = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"(?:page\s+)?[-–—|]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—|]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE
-)
-_WEB_ADDRESS = re.compile(r"https?://\S+")
 # Deeper than this no page has heads or feet: a bound on the peeling.
 _MOST_AT_EDGE = 6
+_MOST_IN_TEXT = 2  # the title page and one mention
+_LONGEST_HEAD = 120  # characters: longer words that change from page to page are text
 
 
 def part_furniture(pages: list[PageLines]) -> list[tuple[list[Line], list[Line]]]:
@@ -26,14 +21,20 @@ def part_furniture(pages: list[PageLines]) -> list[tuple[list[Line], list[Line]]
     A line goes only if nothing but furniture stands between it and the page's edge, and never out of a ruled table.
     """
     edges = [_at_edges(page) for page in pages]
-    seen = Counter(key for edge in edges for key in {_key(line) for lines in edge.values() for line in lines})
-    slots = _slots(pages, edges, seen)
+    keys = [(line.page, _key(line)) for sides in edges for side in sides for line in side]
+    again = repeated(keys, least_pages(len(pages)))
+    slots = _slots(edges, repeated(keys, 2), len(pages))
+    text = _in_text(pages, edges)
+    numbers = _page_numbers(edges)
     out = []
-    for page, edge in zip(pages, edges, strict=True):
+    for page, sides in zip(pages, edges, strict=True):
         gone: set[int] = set()
-        for lines in edge.values():
-            for line in lines:
-                if not _is_furniture(line, len(pages), seen, slots):
+        for side in sides:
+            for line in side:
+                is_number = id(line) in numbers
+                in_slot = round(line.y) in slots and len(line.text) < _LONGEST_HEAD
+                is_head = (line.page, _key(line)) in again and text[one_line(line.text)] <= _MOST_IN_TEXT
+                if not (is_number or in_slot or is_head):
                     break
                 gone.add(id(line))
         kept = [line for line in page.lines if id(line) not in gone]
@@ -41,38 +42,51 @@ def part_furniture(pages: list[PageLines]) -> list[tuple[list[Line], list[Line]]
     return out
 
 
-def _at_edges(page: PageLines) -> dict[str, list[Line]]:
+def _at_edges(page: PageLines) -> tuple[list[Line], list[Line]]:
     """The lines near the head and the foot, each from the page's edge inwards; none that a ruled table holds."""
-    free = [
-        line for line in page.lines if not any(grid.cell_at(line.x0 + 1, line.y - line.size / 3) for grid in page.grids)
+    head_ends, foot_begins = page.height * _EDGE, page.height * (1 - _EDGE)
+    outer = [
+        line
+        for line in page.lines
+        if not head_ends <= line.y <= foot_begins
+        and not any(grid.cell_at(line.x0 + 1, line.y - line.size / 3) for grid in page.grids)
     ]
-    head = sorted((line for line in free if line.y < page.height * _EDGE), key=lambda line: line.y)
-    foot = sorted((line for line in free if line.y > page.height * (1 - _EDGE)), key=lambda line: -line.y)
-    return {"head": head[:_MOST_AT_EDGE], "foot": foot[:_MOST_AT_EDGE]}
+    head = sorted((line for line in outer if line.y < head_ends), key=lambda line: line.y)
+    foot = sorted((line for line in outer if line.y > foot_begins), key=lambda line: -line.y)
+    return head[:_MOST_AT_EDGE], foot[:_MOST_AT_EDGE]
 
 
-def _key(line: Line) -> tuple[str, int]:
-    """What repeats from page to page: the words with figures and addresses masked, and about where they stand."""
-    words = _FIGURES.sub("#", _WEB_ADDRESS.sub("@", line.text)).lower()
-    return " ".join(words.split()), round(line.y / 8)
+def _key(line: Line) -> str:
+    """The line's words with the height at which they stand: the same words in the text are not a running head."""
+    return f"{one_line(line.text)} @{'abcdefghijklmnopqrstuvwxyz'[int(line.y / 12) % 26]}"
 
 
-def _slots(pages: list[PageLines], edges: list[dict[str, list[Line]]], seen: Counter[tuple[str, int]]) -> set[int]:
+def _in_text(pages: list[PageLines], edges: list[tuple[list[Line], list[Line]]]) -> Counter[str]:
+    """How often each line's words stand on a line of their own away from the edges, as no running head does."""
+    outer = {id(line) for sides in edges for side in sides for line in side}
+    short = (line for page in pages for line in page.lines if len(line.text) < _LONGEST_HEAD and id(line) not in outer)
+    return Counter(one_line(line.text) for line in short)
+
+
+def _slots(edges: list[tuple[list[Line], list[Line]]], again: frozenset[tuple[int, str]], pages: int) -> frozenset[int]:
     """Heights at which most pages print something that repeats: a chapter's running head changes with its chapter."""
     at: dict[int, list[bool]] = defaultdict(list)
-    for edge in edges:
-        for lines in edge.values():
-            for line in lines:
-                at[round(line.y)].append(seen[_key(line)] >= 2)
-    least = max(4, len(pages) // 5)
-    return {y for y, repeats in at.items() if len(repeats) >= least and sum(repeats) >= 0.7 * len(repeats)}
+    for sides in edges:
+        for side in sides:
+            for line in side[:2]:
+                at[round(line.y)].append((line.page, _key(line)) in again)
+    least = max(4, pages // 5)
+    return frozenset(y for y, repeats in at.items() if len(repeats) >= least and sum(repeats) >= 0.7 * len(repeats))
 
 
-def _is_furniture(line: Line, count: int, seen: Counter[tuple[str, int]], slots: set[int]) -> bool:
-    words, _ = key = _key(line)
-    if count > 1 and _PAGE_NUMBER.fullmatch(line.text.strip()):
-        return True
-    repeated = seen[key] + seen[words, key[1] - 1] + seen[words, key[1] + 1]
-    if repeated >= (2 if count <= 4 else 3):
-        return True
-    return round(line.y) in slots and len(line.text) < 120
+def _page_numbers(edges: list[tuple[list[Line], list[Line]]]) -> set[int]:
+    """The lone figures at the edges that count with the pages: another may be a footnote's, or a table's."""
+    ahead: dict[int | str, list[int]] = defaultdict(list)
+    for sides in edges:
+        for side in sides:
+            for line in side:
+                if PAGE_NUMBER.fullmatch(line.text):
+                    figures = re.search(r"\d+", line.text)
+                    ahead[int(figures[0]) - line.page if figures else f"roman @{line.y:.0f}"].append(id(line))
+    alone = len(edges) > 1
+    return {line for shift, lines in ahead.items() if len(lines) > 1 or (alone and shift == 0) for line in lines}

@@ -54,7 +54,9 @@ def goes_on(before: Paragraph, after: Paragraph, metrics: Metrics, hanging: froz
 
 def _alike(before: Paragraph, after: Paragraph, metrics: Metrics) -> bool:
     """Whether the two are set alike, and as text: a page end cuts no heading and no contents line."""
-    if abs(before.size - after.size) > 0.6 or before.last.bold != after.first.bold:
+    if abs(before.size - after.size) > 0.6:
+        return False
+    if before.last.bold != after.first.bold and not _OPEN_END.search(before.last.text):
         return False
     return before.size <= metrics.body + 0.9 and not (before.is_entry or after.is_entry)
 

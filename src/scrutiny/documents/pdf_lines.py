@@ -1,34 +1,27 @@
 """Read the lines of a PDF page: words, place, size and weight, as PDFium gives them.
 
-PDFium hands over a page's characters in the order in which the file draws them, with a line break wherever the
-baseline jumps. Asking it about every character costs more than reading the file (a call is a microsecond, a report
-has a million characters), so each line is asked about at its ends and in its middle only.
+PDFium puts a line break wherever the baseline jumps, most of the time. Each line is asked about at its ends and in
+its middle only: asking about every character costs more than reading the file.
 """
 
-import ctypes
-import math
 import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no types
-
 from scrutiny.documents.labels import is_label
+from scrutiny.documents.pdf_characters import Characters, FontNames
 from scrutiny.documents.pdf_rules import Grid, find_grids, read_rules
 
 # PDFium marks a hyphen at a line's end with U+FFFE (older: U+0002) and swallows the line break after it.
 HYPHEN = "\ufffe"
 _BREAK = re.compile(f"\r\n|\r|\n|(?<=[{HYPHEN}\x02])")
-_BOLD_NAME = re.compile(r"bold|black|heavy|semib|demi|-bd\b|\bbd$", re.IGNORECASE)
-_PLAIN_NAME = re.compile(r"regular|light|roman|book|medium|italic|oblique|MT$|PSMT$|thin", re.IGNORECASE)
+_WORDS = re.compile(r"\S+")
+_FIRST_LETTERS = re.compile(r"[^\W\d_]{3,}")  # not the raised "st" of "1st"
 # A gap wider than this many times the type's size is the space between columns, not between words.
 _COLUMN_GAP = 1.5
-_FIRST_LETTERS = re.compile(r"[^\W\d_]{2,}")
-_LEAST_GAP = 9.0  # points; closer than this no columns are set
-# A page that claims more characters than this is made to do harm; the longest real page seen holds 12,000.
-MOST_CHARACTERS = 200_000
+_LEAST_DROP = 5.0  # points: less is a raised note mark
 
 
 class Line(NamedTuple):
@@ -44,6 +37,7 @@ class Line(NamedTuple):
     y: float
     size: float
     bold: bool
+    italic: bool = False
 
 
 class PageLines(NamedTuple):
@@ -57,105 +51,14 @@ class PageLines(NamedTuple):
     aslant: list[str]  # words set at another angle than the page's text: watermarks, margin stamps
 
 
-class _Characters:
-    """The characters of one page, asked about by their place in `text`. Holds the buffers: no call allocates."""
-
-    def __init__(self, textpage: Any, box: tuple[float, float, float, float], names: dict[bytes, bool | None]) -> None:
-        self.page = textpage.raw
-        self.left, self.bottom, self.right, self.top = box
-        self.turns = 0  # quarter turns that bring the page's text upright
-        self.names = names
-        self.text, self.known = _text(textpage)
-        self.box = pdfium.FS_RECTF()
-        self.matrix = pdfium.FS_MATRIX()
-        self.x = ctypes.c_double()
-        self.y = ctypes.c_double()
-        self.name = ctypes.create_string_buffer(128)
-        self.flags = ctypes.c_int()
-
-    def index(self, place: int) -> int:
-        """PDFium's own number for the character: nearly always its place in the text."""
-        return place if self.known is None else max(0, self.known[place])
-
-    def placed(self, x: float, y: float) -> tuple[float, float]:
-        """The point in points from the left and top of the page as it is read."""
-        if self.turns == 0:
-            return x - self.left, self.top - y
-        if self.turns == 1:
-            return y - self.bottom, x - self.left
-        if self.turns == 2:
-            return self.right - x, y - self.bottom
-        return self.top - y, self.right - x
-
-    def edges(self, place: int) -> tuple[float, float]:
-        """Where the character begins and ends on its line."""
-        pdfium.FPDFText_GetLooseCharBox(self.page, self.index(place), self.box)
-        one, _ = self.placed(self.box.left, self.box.bottom)
-        other, _ = self.placed(self.box.right, self.box.top)
-        return (one, other) if one <= other else (other, one)
-
-    def origin(self, place: int) -> tuple[float, float]:
-        """Where the character's baseline begins."""
-        pdfium.FPDFText_GetCharOrigin(self.page, self.index(place), self.x, self.y)
-        return self.placed(self.x.value, self.y.value)
-
-    def quarter(self, place: int) -> int | None:
-        """How many quarter turns bring the character upright; None where it stands aslant."""
-        angle = pdfium.FPDFText_GetCharAngle(self.page, self.index(place)) / (math.pi / 2)
-        return round(angle) % 4 if math.isfinite(angle) and abs(angle - round(angle)) < 0.05 else None
-
-    def size(self, place: int) -> float:
-        """In points. The font's own size is 1.0 in many files, with the true size in the matrix."""
-        size = pdfium.FPDFText_GetFontSize(self.page, self.index(place))
-        if pdfium.FPDFText_GetMatrix(self.page, self.index(place), self.matrix):
-            size *= math.hypot(self.matrix.c, self.matrix.d) or 1.0
-        return round(size, 1) if math.isfinite(size) and size < 10_000 else 0.0
-
-    def is_bold(self, place: int) -> bool:
-        """The font's name decides where it says; weights are 0, 225 or 340 for the bold of some files."""
-        length = pdfium.FPDFText_GetFontInfo(self.page, self.index(place), self.name, 128, self.flags)
-        name = self.name.raw[: max(0, min(length, 128) - 1)]
-        if name not in self.names:
-            words = name.decode("utf-8", "replace").rsplit("+", 1)[-1]
-            self.names[name] = True if _BOLD_NAME.search(words) else False if _PLAIN_NAME.search(words) else None
-        said = self.names[name]
-        return bool(pdfium.FPDFText_GetFontWeight(self.page, self.index(place)) >= 600) if said is None else said
-
-    def gaps(self) -> list[tuple[float, float, float]]:
-        """The spaces on a baseline that may divide columns: height on the page, beginning, end; from the top."""
-        found: list[tuple[float, float, float]] = []
-        edges = [ctypes.c_double() for _ in range(4)]
-        left, top, right, bottom = edges
-        before_x = before_top = before_bottom = 0.0
-        for place in range(pdfium.FPDFText_CountRects(self.page, 0, -1)):
-            pdfium.FPDFText_GetRect(self.page, place, *edges)
-            x0, high = self.placed(left.value, top.value)
-            x1, low = self.placed(right.value, bottom.value)
-            if x0 - before_x > _LEAST_GAP and high < before_bottom and low > before_top:
-                found.append(((high + low) / 2, before_x, x0))
-            before_x, before_top, before_bottom = x1, high, low
-        found.sort()
-        return found
-
-    def line(self, start: int, end: int, number: int) -> Line:
-        """The stretch as a line of page `number`: bold if its first, middle and last words are (a label may not be)."""
-        words = self.text[start:end]
-        letters = [start + match.start() for match in _FIRST_LETTERS.finditer(words)] or [start + (end - start) // 2]
-        first, middle, last = letters[0], letters[len(letters) // 2], letters[-1]
-        x0, x1 = self.edges(start)[0], self.edges(end - 1)[1]
-        if x1 < x0:  # written from right to left
-            x0, x1 = x1, x0
-        bold = self.is_bold(middle) and self.is_bold(first) and self.is_bold(last)
-        return Line(number, words, x0, x1, self.origin(middle)[1], self.size(middle), bold)
-
-
-def read_page(page: Any, number: int, names: dict[bytes, bool | None]) -> PageLines:
+def read_page(page: Any, number: int, names: FontNames) -> PageLines:
     """The lines of one page. `names` remembers what the fonts' names said, over the pages of one file."""
     textpage = page.get_textpage()
     try:
         box = page.get_bbox()
-        characters = _Characters(textpage, box, names)
-        spans = list(_spans(characters.text))
+        characters = Characters(textpage, box, names)
+        turned = page.get_rotation() != 0
+        spans = [part for span in _spans(characters.text) for part in _parted(characters, span, turned)]
         quarters = [characters.quarter((start + end) // 2) for start, end in spans]
         characters.turns = _usual(quarters, spans)
         width, height = box[2] - box[0], box[3] - box[1]
@@ -165,29 +68,17 @@ def read_page(page: Any, number: int, names: dict[bytes, bool | None]) -> PageLi
         gaps = characters.gaps()
         lines: list[Line] = []
         aslant: list[str] = []
-        for (start, end), quarter in zip(spans, quarters, strict=True):
+        for span, quarter in zip(spans, quarters, strict=True):
             if quarter != characters.turns:
-                aslant.append(characters.text[start:end])
+                aslant.append(characters.text[span[0] : span[1]])
                 continue
-            for stretch in _divided(characters, (start, end), gaps, grids):
-                line = characters.line(*stretch, number)
+            for stretch in _divided(characters, span, gaps, grids):
+                line = _line(characters, *stretch, number)
                 if line.x1 >= 0 and line.x0 <= width and 0 <= line.y <= height + line.size:
                     lines.append(line)
         return PageLines(number, width, height, lines, grids, aslant)
     finally:
         textpage.close()
-
-
-def _text(textpage: Any) -> tuple[str, list[int] | None]:
-    """The page's characters, and PDFium's number for each where that is not its place."""
-    count = min(textpage.count_chars(), MOST_CHARACTERS)
-    text = textpage.get_text_range(0, count) if count else ""
-    if len(text) == count:
-        return text, None
-    # Characters above U+FFFF are two of PDFium's; others it leaves out.
-    units = text.encode("utf-16-le", "surrogatepass")
-    text = "".join(chr(units[place] | units[place + 1] << 8) for place in range(0, len(units), 2))
-    return text, [pdfium.FPDFText_GetCharIndexFromTextIndex(textpage.raw, place) for place in range(len(text))]
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -207,6 +98,27 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(words.strip())
 
 
+def _parted(characters: Characters, span: tuple[int, int], turned: bool) -> list[tuple[int, int]]:
+    """The stretch as the printed lines that it holds: PDFium runs lines together on a page that is set sideways."""
+    start, end = span
+    if not turned and abs(characters.origin(start)[1] - characters.origin(end - 1)[1]) < _LEAST_DROP:
+        return [span]
+    out: list[tuple[int, int]] = []
+    before: tuple[int | None, float, float] | None = None
+    for word in _WORDS.finditer(characters.text, start, end):
+        characters.turns = quarter = characters.quarter(word.start()) or 0
+        (x, y), size = characters.origin(word.start()), characters.size(word.start())
+        here = quarter, x, y
+        goes_on = before is not None and quarter == before[0] and abs(y - before[2]) < 0.6 * size and x > before[1]
+        if goes_on and out and x - characters.edges(out[-1][1] - 1)[1] < _COLUMN_GAP * size:
+            out[-1] = out[-1][0], word.end()
+        else:
+            out.append(word.span())
+        before = here
+    characters.turns = 0
+    return out
+
+
 def _usual(quarters: list[int | None], spans: list[tuple[int, int]]) -> int:
     """The turn that most of the page's characters need."""
     weight: Counter[int] = Counter()
@@ -217,7 +129,7 @@ def _usual(quarters: list[int | None], spans: list[tuple[int, int]]) -> int:
 
 
 def _divided(
-    characters: _Characters, span: tuple[int, int], gaps: list[tuple[float, float, float]], grids: Sequence[Grid]
+    characters: Characters, span: tuple[int, int], gaps: list[tuple[float, float, float]], grids: Sequence[Grid]
 ) -> list[tuple[int, int]]:
     """The stretch cut where a column ends: at a table's rule, or at a wide gap that follows no label."""
     if not gaps and not grids:
@@ -248,3 +160,19 @@ def _wide_gaps(gaps: list[tuple[float, float, float]], y: float, size: float) ->
             break
         if right - left > _COLUMN_GAP * size:
             yield left, right
+
+
+def _line(characters: Characters, start: int, end: int, number: int) -> Line:
+    """The stretch as a line of page `number`: bold if its first, middle and last words are (a label may not be)."""
+    words = characters.text[start:end]
+    letters = [start + match.start() for match in _FIRST_LETTERS.finditer(words)] or [start + (end - start) // 2]
+    first, middle, last = letters[0], letters[len(letters) // 2], letters[-1]
+    x0, x1 = characters.edges(start)[0], characters.edges(end - 1)[1]
+    if x1 < x0:  # written from right to left
+        x0, x1 = x1, x0
+    bold, italic = characters.style(middle)
+    if bold or italic:
+        ends = [characters.style(first), characters.style(last)]
+        bold, italic = bold and all(end[0] for end in ends), italic and all(end[1] for end in ends)
+    size, y = characters.size(middle), characters.origin(middle)[1]
+    return Line(number, characters.without_note_marks(start, end, size, y), x0, x1, y, size, bold, italic)

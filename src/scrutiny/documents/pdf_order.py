@@ -24,43 +24,58 @@ def in_reading_order(lines: list[Line]) -> list[list[Line]]:
 def whole_lines(lines: list[Line]) -> list[Line]:
     """The lines from the top down, pieces of one printed line joined: a label and its words, a word that was cut."""
     out: list[Line] = []
-    for line in sorted(lines, key=lambda line: (line.y, line.x0)):
-        for place in range(len(out) - 1, max(-1, len(out) - 4), -1):
-            if _belongs(out[place], line):
-                out[place] = _joined(out[place], line)
-                break
-        else:
-            out.append(line)
+    for row in _rows(lines):
+        row.sort(key=lambda line: line.x0)
+        joined = [row[0]]
+        for line in row[1:]:
+            if not _adjoins(joined[-1], line):
+                joined.append(line)
+            elif not _is_note_mark(joined[-1], line):
+                joined[-1] = _joined(joined[-1], line)
+        out += joined
     return out
 
 
-def _belongs(before: Line, line: Line) -> bool:
+def _rows(lines: list[Line]) -> list[list[Line]]:
+    """The lines by baseline, from the top down; a raised note mark stands with the words beside it."""
+    rows: list[list[Line]] = []
+    heights: list[tuple[float, float]] = []  # of each row, the baseline and size of its largest type
+    for line in sorted(lines, key=lambda line: (line.y, line.x0)):
+        for back in range(1, min(3, len(rows)) + 1):
+            y, size = heights[-back]
+            smaller, larger = min(size, line.size), max(size, line.size, 1.0)
+            if abs(line.y - y) <= (0.6 * larger if smaller < 0.75 * larger else 0.35 * max(smaller, 1.0)):
+                rows[-back].append(line)
+                if line.size > size:
+                    heights[-back] = (line.y, line.size)
+                break
+        else:
+            rows.append([line])
+            heights.append((line.y, line.size))
+    return rows
+
+
+def _adjoins(before: Line, line: Line) -> bool:
+    """Whether the two, on one baseline, are one printed line: hardly a space apart, or a label and its words."""
     size = max(before.size, line.size, 1.0)
-    smaller = min(before.size, line.size)
-    # A raised note mark stands higher and is small.
-    if abs(line.y - before.y) > (0.5 * size if smaller < 0.75 * size else 0.35 * max(smaller, 1.0)):
-        return False
     gap = line.x0 - before.x1
-    if gap < -size:
-        return False
-    return gap < 0.9 * size or (is_label(before.text) and gap < 6 * size)
+    return -size <= gap and (gap < 0.9 * size or (is_label(before.text) and gap < 6 * size))
+
+
+def _is_note_mark(before: Line, line: Line) -> bool:
+    """Whether the line is nothing but the raised number of a footnote: no word of the sentence."""
+    return line.text.isdigit() and line.size < 0.75 * before.size and line.y < before.y - 0.1 * before.size
 
 
 def _joined(before: Line, line: Line) -> Line:
-    larger = before if before.size >= line.size and len(before.text) >= len(line.text) else line
-    text = before.text
-    if text.endswith(HYPHEN):
-        text = text[:-1] + "-" + line.text
+    main = before if len(before.text) > len(line.text) else line
+    if before.text.endswith(HYPHEN):
+        text = before.text[:-1] + "-" + line.text
     else:
-        text += ("" if line.x0 - before.x1 < 0.12 * larger.size else " ") + line.text
+        text = before.text + ("" if line.x0 - before.x1 < 0.12 * main.size else " ") + line.text
+    bold = line.bold if is_label(before.text) else before.bold and line.bold
     return Line(
-        line.page,
-        text,
-        min(before.x0, line.x0),
-        max(before.x1, line.x1),
-        larger.y,
-        larger.size,
-        larger.bold if is_label(before.text) else before.bold and line.bold,
+        line.page, text, before.x0, max(before.x1, line.x1), main.y, main.size, bold, before.italic and line.italic
     )
 
 
@@ -79,7 +94,9 @@ def _ordered(lines: list[Line], depth: int) -> list[list[Line]]:
     left: list[Line] = []
     right: list[Line] = []
     for line in lines:
-        if line.x1 <= gutter.start:
+        if not (left or right) and out[-1] and _ends_paragraph(out[-1][-1], line):
+            out[-1].append(line)
+        elif line.x1 <= gutter.start:
             left.append(line)
         elif line.x0 >= gutter.end:
             right.append(line)
@@ -89,6 +106,11 @@ def _ordered(lines: list[Line], depth: int) -> list[list[Line]]:
                 left, right = [], []
             out[-1].append(line)
     return [*out, *_ordered(left, depth + 1), *_ordered(right, depth + 1)]
+
+
+def _ends_paragraph(before: Line, line: Line) -> bool:
+    """Whether the line is the short last line of a paragraph that spans the columns."""
+    return before.size == line.size and line.x0 <= before.x0 + line.size and line.y - before.y < 1.6 * line.size
 
 
 def _gutter(lines: list[Line]) -> _Gutter | None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from scrutiny.documents.characters import one_line
 from scrutiny.documents.hyphens import mended
-from scrutiny.documents.labels import is_bullet, label_of, opens_block
+from scrutiny.documents.labels import DASHES, is_bullet, label_before, label_of, opens_block
 from scrutiny.documents.pdf_lines import HYPHEN, Line
 
 _SENTENCE_END = re.compile(r"[.!?:;…][”’\"')\]]*\d{0,3}\s*$")
@@ -151,13 +151,22 @@ def _begins(current: Paragraph, line: Line, metrics: Metrics, right: float) -> b
 
 def _labelled_start(current: Paragraph, line: Line, room: float) -> bool:
     """Whether a label at the line's start begins a block: it stands in the margin, or the line before is done."""
-    if is_bullet(line.text):
+    label, last = label_of(line.text), current.last
+    if line.x0 < last.x0 - 5 or (is_bullet(label) and label[0] not in DASHES):
         return True
     if current.label and len(current.lines) > 1 and abs(line.x0 - current.first.x0) < 3 < current.hang - line.x0:
         return True
-    if line.x0 < current.last.x0 - 5 and len(current.lines) > 1:
-        return True
-    return room > 0.12 or bool(_ITEM_END.search(current.last.text))
+    if (line.bold, line.italic) != (last.bold, last.italic) and not current.label:
+        return True  # a heading set close above its first paragraph
+    if is_bullet(label):
+        return current.label == label or room > 0.12 or line.x0 > last.x0 + 5
+    before = label_before(label)
+    if before and any(f" {before} " in one.text for one in current.lines):
+        return False  # "(a) …; (b) …; and / (c) …" is a list within the sentence
+    # A bare figure, as in "10 Downing Street", needs a finished line before it.
+    is_bare = label[-1:].isdigit() and before != current.label
+    ended = bool((_SENTENCE_END if is_bare else _ITEM_END).search(last.text))
+    return (room > 0.12 and ended) if is_bare else (room > 0.12 or ended)
 
 
 def _moved(current: Paragraph, line: Line, room: float) -> bool:

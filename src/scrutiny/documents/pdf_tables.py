@@ -13,7 +13,8 @@ from scrutiny.documents.pdf_rules import Grid
 from scrutiny.documents.pieces import Piece
 
 _FRESH = re.compile(
-    r"(?:recommendation|rec\.?|conclusion|action|no\.?)?\s*[A-Z]?\d{1,4}(?:\.\d{1,3})*[a-z]?[.):]?", re.IGNORECASE
+    r"(?:recommendation|rec\.?|conclusion|action|no\.?)?\s*[A-Z]?\d{1,4}(?:\.\d{1,3}){0,3}[a-z]?(?:[.):]|\s|$)",
+    re.IGNORECASE,
 )
 _DONE = re.compile(r"[.!?][”’\"')\]]*$")
 
@@ -108,20 +109,19 @@ def _same_words(one: TableRow, other: TableRow) -> bool:
 
 
 def _goes_on(table: PageTable, more: TableRow) -> bool:
-    """Whether the row is the rest of the table's last row."""
+    """Whether the row is the rest of the table's last row: every cell of it goes on from a cell that is not done."""
     last = table.rows[-1]
-    keys = [row.opening(0).strip() for row in table.rows if row.opening(0).strip()]
-    opening = more.opening(0).strip()
-    if any(not last.cells.get(column) for column in more.cells):
-        return False
-    if any(_DONE.search(last.ending(column)) and not more.opening(column)[:1].islower() for column in more.cells):
-        return False
-    if not opening:
-        return True
-    labelled = sum(bool(_FRESH.fullmatch(key)) for key in keys) >= 0.6 * len(keys)  # the table's own heading has none
-    if labelled:
-        return not _FRESH.fullmatch(opening)
-    return opening[0].islower()
+    for column in more.cells:
+        opening, ending = more.opening(column).strip(), last.ending(column)
+        if not ending or (_DONE.search(ending) and not opening[:1].islower()):
+            return False
+        keys = [row.opening(column).strip() for row in table.rows if row.opening(column)]
+        labelled = sum(bool(_FRESH.match(key)) for key in keys) >= 0.6 * len(keys)  # the table's own heading has none
+        if labelled and _FRESH.match(opening):
+            return False
+        if column == 0 and not labelled and not opening[:1].islower():
+            return False
+    return True
 
 
 def rows_as_pieces(table: PageTable, number: int, vocabulary: frozenset[str]) -> list[Piece]:

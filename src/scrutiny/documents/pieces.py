@@ -4,10 +4,12 @@ A reader gives pieces in reading order; here they become `Document.text`, joined
 by a line break), and each becomes a block that knows where it stands.
 """
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from scrutiny.documents.model import Block, BlockKind
+from scrutiny.documents.model import Block, BlockKind, Document, Furniture
+from scrutiny.errors import EmptyDocument
 
 
 @dataclass(slots=True)
@@ -26,6 +28,46 @@ class Piece:
     table: int | None = None
     by_ocr: bool = False
     cells: list["Piece"] = field(default_factory=list)
+
+
+def finish(
+    data: bytes,
+    name: str,
+    media_type: str,
+    reader: str,
+    pieces: Sequence[Piece],
+    *,
+    pages: int | None = None,
+    furniture: Sequence[Furniture] = (),
+    warnings: Sequence[str] = (),
+    title: str = "",
+) -> Document:
+    """The document that the pieces make. Its title is the first main heading where the file gives itself none.
+
+    Raises EmptyDocument where the pieces hold no words.
+    """
+    text, blocks = assemble(pieces)
+    if not text:
+        raise EmptyDocument(f"{name} holds no words. Check that it is the file you meant.")
+    return Document(
+        name=name,
+        media_type=media_type,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        text=text,
+        blocks=blocks,
+        pages=pages,
+        reader=reader,
+        furniture=tuple(thing for thing in furniture if thing.words),
+        warnings=tuple(warnings),
+        title=title or _main_heading(pieces),
+    )
+
+
+def _main_heading(pieces: Sequence[Piece]) -> str:
+    headings = [piece for piece in pieces if piece.kind is BlockKind.HEADING]
+    highest = min((piece.level for piece in headings), default=0)
+    return next((piece.words for piece in headings if piece.level == highest), "")
 
 
 def assemble(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:

@@ -1,0 +1,132 @@
+"""Find the places where a letter announces by number which recommendation it answers next.
+
+"Recommendation 8.3", "Response to recommendations 3 and 4:", "Rec. 18 We consider …", "140.11-14" on a line of its own.
+A paragraph that begins with a figure is a more doubtful thing: letters number their own paragraphs. So a figure
+alone is believed only if the report prints such labels, or if the letter's numbers are those of the report and no more.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scrutiny.documents.model import BlockKind
+from scrutiny.reading.labels import Label
+from scrutiny.reading.letter import Letter
+from scrutiny.reading.numbering import Numbering
+from scrutiny.reading.references import Reference, find_references, is_of_another_report, read_leading_list
+
+# What may stand before "recommendation 3" in a heading: "Government response to …", "Re:", "In relation to your …".
+_LEAD = re.compile(
+    r"[\W_]{0,4}(?:"
+    r"(?:[\w’']+\s+){0,4}(?:responses?|reply|replies|answers?|re|update|position|comments?)\s*:?\s*"
+    r"(?:to|on|for|about)?\s*(?:the\s+)?"
+    r"|in\s+(?:response|answer|reply|relation|respect|regard)\s+(?:to|of)\s+(?:your\s+|the\s+)?"
+    r"|(?:with\s+)?(?:regard|respect|reference)(?:ing)?\s+(?:to\s+)?(?:your\s+)?"
+    r"|(?:on|as\s+to|turning\s+to|as\s+for|concerning)\s+(?:your\s+)?"
+    r")?(?=rec)",
+    re.IGNORECASE,
+)
+# After the number of a heading: the end, a mark, a title or a sentence, or the quotation of the recommendation.
+_HEADS = re.compile(r"\s*(?:$|[:.)\]–—|-]|\(|[\"'“‘]|(?=[A-Z•●]))")
+_LABEL_CLOSES = re.compile(r"[.):]*(?:\s+(?=[A-Z“‘\"'(\[•●])|\s*$|\s*[:–—]\s)")
+_UNFINISHED = re.compile(r"[\w,(’'-]\s*$")
+_MOST_WORDS_OF_A_TITLE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A number that announces an answer: `text[start:end]`, in the leaf `leaf`.
+
+    `end` is past the title where the leaf holds nothing else. `is_bare` marks a figure without the word
+    "recommendation".
+    """
+
+    places: tuple[int, ...]  # of the recommendations that it means
+    labels: tuple[Label, ...]
+    start: int
+    end: int
+    leaf: int
+    is_range: bool
+    is_bare: bool
+
+
+def find_headings(letter: Letter, numbering: Numbering, title: str) -> tuple[Heading, ...]:
+    """The headings of `letter` that mean recommendations of the report called `title`, in order."""
+    worded = [heading for leaf in range(len(letter.leaves)) for heading in _worded(letter, leaf, numbering, title)]
+    bare = [heading for leaf in range(len(letter.leaves)) for heading in _bare(letter, leaf, numbering)]
+    exact = [heading for heading in bare if _is_exact(heading, numbering)]
+    figures = [heading for heading in bare if heading not in exact]
+    if not _number_the_answers(figures, worded, numbering):
+        figures = []
+    taken = {heading.leaf for heading in worded}
+    alone = [heading for heading in (*exact, *figures) if heading.leaf not in taken]
+    return tuple(sorted((*worded, *alone), key=lambda heading: heading.start))
+
+
+def _worded(letter: Letter, leaf: int, numbering: Numbering, title: str) -> Iterator[Heading]:
+    """The heading with the word "recommendation" that the leaf begins with."""
+    block = letter.leaves[leaf]
+    lead = _LEAD.match(letter.text, block.start, block.end)
+    if lead is None:
+        return
+    reference = next(find_references(letter.text, lead.end(), min(block.end, lead.end() + 400)), None)
+    if reference is None or reference.start != lead.end() or is_of_another_report(reference, title):
+        return
+    if not _HEADS.match(letter.text[reference.end : block.end]) or _goes_on(letter, leaf):
+        return
+    places = numbering.meant_by_all(reference.labels)
+    if places:
+        yield _heading(letter, leaf, reference, places, is_bare=False)
+
+
+def _bare(letter: Letter, leaf: int, numbering: Numbering) -> Iterator[Heading]:
+    """The label without a word that the leaf begins with."""
+    block = letter.leaves[leaf]
+    reference = read_leading_list(letter.text, block.start, min(block.end, block.start + 400))
+    if reference is None or not _LABEL_CLOSES.match(letter.text[reference.end : block.end]):
+        return
+    places = numbering.meant_by_all(reference.labels)
+    if places and not _goes_on(letter, leaf):
+        yield _heading(letter, leaf, reference, places, is_bare=True)
+
+
+def _heading(letter: Letter, leaf: int, reference: Reference, places: tuple[int, ...], *, is_bare: bool) -> Heading:
+    block = letter.leaves[leaf]
+    rest = letter.text[reference.end : block.end].strip(" .:)–—-")
+    is_title = not rest or (
+        len(rest.split()) <= _MOST_WORDS_OF_A_TITLE
+        and not re.search(r"[.!?]$", rest)
+        and (block.kind is BlockKind.HEADING or block.bold or not is_bare)
+        and not re.search(r"[.!?]\s", rest)
+    )
+    end = block.end if is_title else reference.end
+    return Heading(places, reference.labels, block.start, end, leaf, reference.is_range, is_bare)
+
+
+def _goes_on(letter: Letter, leaf: int) -> bool:
+    """Whether the leaf is the end of a sentence that a page's end broke off: "… described in / Recommendation 3)"."""
+    block = letter.leaves[leaf]
+    if leaf == 0 or block.kind in (BlockKind.HEADING, BlockKind.CELL) or block.bold:
+        return False
+    before = letter.leaves[leaf - 1]
+    if before.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or before.bold:
+        return False
+    return len(letter.text_of(leaf - 1)) > 60 and _UNFINISHED.search(letter.text_of(leaf - 1)) is not None
+
+
+def _is_exact(heading: Heading, numbering: Numbering) -> bool:
+    """Whether the report prints these very labels, and they are more than a figure: "8.3", "4a", "140.11"."""
+    return any(len(label.steps) > 1 for label in heading.labels) and all(
+        label.steps in numbering.places for label in heading.labels[:1]
+    )
+
+
+def _number_the_answers(figures: Sequence[Heading], worded: Sequence[Heading], numbering: Numbering) -> bool:
+    """Whether the letter's numbered paragraphs are its answers: they count the recommendations, once each, no more."""
+    if any(label.steps not in numbering.places for heading in figures for label in heading.labels):
+        return False
+    counted = [heading.places[0] for heading in figures]
+    known = {place for place, label in enumerate(numbering.labels) if label and len(label.steps) == 1}
+    is_all = len(set(counted)) * 5 >= len(known) * 4 and len(known) > 1
+    is_once = len(counted) == len(set(counted)) and counted == sorted(counted)
+    return is_all and is_once and len({place for heading in worded for place in heading.places}) * 2 < len(known)

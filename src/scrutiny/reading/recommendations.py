@@ -1,0 +1,259 @@
+"""Read a report: every recommendation that it makes, with its number, words, places, parts, bodies and day.
+
+The work is done by its neighbours, in this order: `paragraphs` sees the document, `beginnings` finds where a
+recommendation may begin, `listings` decides which of these are the report's, `extents` where each ends, `printings`
+where it is printed again. Nothing is dropped: what may be a conclusion is proposed and marked doubtful.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from scrutiny.dates import Period
+from scrutiny.documents.model import Document
+from scrutiny.reading.addressees import BodyFinder
+from scrutiny.reading.asked_days import find_asked_day
+from scrutiny.reading.asking import asks
+from scrutiny.reading.beginnings import Beginning, Form, find_beginnings
+from scrutiny.reading.conclusions import Classed, class_items
+from scrutiny.reading.extents import Extent, read_extent
+from scrutiny.reading.labels import Label, Step, read_label, whole_of
+from scrutiny.reading.listings import Listing, choose_listing, run_together
+from scrutiny.reading.paragraphs import Paragraph, bare, paragraphs_of, split_at
+from scrutiny.reading.parts import Part
+from scrutiny.reading.printings import Printings
+from scrutiny.reading.proposals import NamedBody, ProposedRecommendation, ReportReading, Span
+from scrutiny.reading.titles import report_title
+from scrutiny.terms import KnownBody
+
+_SHORTEST = 12  # bare letters, of words that ask nothing: below, a label has lost its words
+_FULLER = 1.1  # a printing must be so much longer to be preferred to the list's own
+_SAME_WORDS = 0.6  # of the shorter printing's words, for two printings under one number to be one recommendation
+
+
+def read_report(document: Document, bodies: Sequence[KnownBody]) -> ReportReading:
+    """The title of the report in `document` and all its recommendations, in the report's order.
+
+    `bodies` are those that may be named as asked. A recommendation printed twice stands once, with both places, in
+    its fuller printing. Lettered parts follow the one they are part of. No recommendations mean that none was found,
+    which is not to say that the report makes none. Raises nothing.
+    """
+    report = _Report(document, bodies)
+    recommendations, doubts = report.recommendations()
+    return ReportReading(report_title(document), recommendations, doubts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A recommendation before it is proposed: its beginning and its words' extent."""
+
+    beginning: Beginning
+    extent: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class _LeadIn:
+    """The bodies that a lead-in asks, and the day that it gives, for all that it leads in to."""
+
+    bodies: tuple[NamedBody, ...] = ()
+    day: Period | None = None
+
+
+class _Report:
+    """One report while it is read."""
+
+    def __init__(self, document: Document, bodies: Sequence[KnownBody]) -> None:
+        self.document = document
+        self.paragraphs: tuple[Paragraph, ...] = paragraphs_of(document)
+        self.beginnings = tuple(find_beginnings(self.paragraphs))
+        self.listing: Listing = choose_listing(self.paragraphs, self.beginnings)
+        cuts = run_together(self.paragraphs, self.listing)
+        if cuts:
+            self.paragraphs = split_at(self.paragraphs, cuts)
+            self.beginnings = tuple(find_beginnings(self.paragraphs))
+            self.listing = choose_listing(self.paragraphs, self.beginnings)
+        own = {beginning.place for beginning in self.listing.beginnings}
+        headed = {beginning.place for beginning in self.beginnings if beginning.form in (Form.HEADING, Form.UNNUMBERED)}
+        self.stops = [*sorted(own | headed), len(self.paragraphs)]
+        self.copies: dict[tuple[Step, ...], list[Beginning]] = {}
+        for copy in self.listing.copies:
+            self.copies.setdefault(copy.label.steps if copy.label else (), []).append(copy)
+        self.printings = Printings(self.paragraphs, {beginning.place: beginning for beginning in self.beginnings})
+        self.finder = BodyFinder(bodies)
+
+    def recommendations(self) -> tuple[tuple[ProposedRecommendation, ...], tuple[str, ...]]:
+        """All of them, parts after their wholes, and what could not be settled."""
+        doubts = [*self.listing.doubts, *_missing_words(self.listing.missing)]
+        items = list(self._items())
+        is_list = self.listing.form is Form.NUMBERED
+        words = [self._words(item.extent) for item in items]
+        classed = class_items(words, is_joint=self.listing.is_joint) if is_list else (Classed(),) * len(items)
+        found: list[ProposedRecommendation] = []
+        silent: list[Label] = []
+        for item, its_class in zip(items, classed, strict=True):
+            fullest, others, doubt = self._fullest(item)
+            doubts += [doubt] if doubt else []
+            found += self._proposed(fullest, others, its_class)
+            if its_class.is_silent and not its_class.is_doubtful and item.beginning.label:
+                silent.append(item.beginning.label)
+        doubts += _silent_words(silent)
+        return tuple(_with_wholes(found)), tuple(doubts)
+
+    def _items(self) -> Iterator[_Item]:
+        """The listing's beginnings with their extents, without those that turn out to have no words."""
+        for beginning in self.listing.beginnings:
+            item = _Item(beginning, self._extent(beginning))
+            words = self._words(item.extent)
+            if len(bare(words)) >= _SHORTEST or asks(words):
+                yield item
+
+    def _extent(self, beginning: Beginning) -> Extent:
+        """Where the words of `beginning` end: before the next recommendation, in its own manner or under a heading."""
+        stop = self.stops[bisect_right(self.stops, beginning.place)]
+        is_last = beginning is self.listing.beginnings[-1]
+        is_list = self.listing.is_plain and not is_last
+        return read_extent(self.paragraphs, beginning, stop, is_list=is_list)
+
+    def _words(self, extent: Extent | Part | Span) -> str:
+        return self.document.text[extent.start : extent.end]
+
+    def _fullest(self, item: _Item) -> tuple[_Item, list[Span], str]:
+        """The fuller of several printings under one number; the others' spans, and a doubt where the words differ
+        much.
+        """
+        others: list[Span] = []
+        doubt = ""
+        best = item
+        number = item.beginning.label.number if item.beginning.label else ""
+        for copy in self.copies.get(item.beginning.label.steps, ()) if item.beginning.label else ():
+            other = _Item(copy, self._extent(copy))
+            words = self._words(other.extent)
+            if len(bare(words)) < _SHORTEST:
+                continue
+            if _share(words, self._words(best.extent)) < _SAME_WORDS:
+                if asks(words):
+                    doubt = (
+                        f"Recommendation {number} is printed {self._where(item.extent.start)} and, with other "
+                        f"words, {self._where(other.extent.start)}: please see which is meant."
+                    )
+                continue
+            if len(words) > _FULLER * len(self._words(best.extent)):
+                best, other = other, best
+            others.append(self._span(other.extent))
+        return best, others, doubt
+
+    def _where(self, offset: int) -> str:
+        page = self.document.page_at(offset)
+        return f"on page {page}" if page else f"at character {offset}"
+
+    def _span(self, extent: Extent | Part) -> Span:
+        return Span(extent.start, extent.end, self.document.page_at(extent.start))
+
+    def _proposed(self, item: _Item, others: list[Span], its_class: Classed) -> Iterator[ProposedRecommendation]:
+        """The recommendation, then its parts."""
+        beginning, extent = item.beginning, item.extent
+        number = beginning.label.number if beginning.label else ""
+        words = self._words(extent)
+        places = self._places(extent, others)
+        led_in = self._list_lead_in(beginning)
+        heading = self.document.text[beginning.start : extent.start]
+        yield ProposedRecommendation(
+            number,
+            words,
+            extent.start,
+            extent.end,
+            self.document.page_at(extent.start),
+            title=extent.title,
+            places=places,
+            bodies=self.finder.find(words, extent.start, heading, beginning.start) or led_in.bodies,
+            date_given=find_asked_day(words, extent.start) or led_in.day,
+            is_doubtful=its_class.is_doubtful,
+            reasons=self._reasons(beginning, places, its_class.reason),
+        )
+        lead = self._lead(extent)
+        led_in = self._asked_by(lead, extent.start)
+        for part in extent.parts:
+            words = self._words(part)
+            yield ProposedRecommendation(
+                part.label.number,
+                words,
+                part.start,
+                part.end,
+                self.document.page_at(part.start),
+                title=part.title,
+                part_of=number,
+                places=self._places(part, []),
+                bodies=self.finder.find(words, part.start) or led_in.bodies,
+                date_given=find_asked_day(words, part.start, lead) or led_in.day,
+                is_doubtful=its_class.is_doubtful,
+                reasons=(f"a lettered part of {number}",),
+            )
+
+    def _list_lead_in(self, beginning: Beginning) -> _LeadIn:
+        """What the words before a list ask of all its items: "Within the next year, government should:"."""
+        if beginning.lead_in is None:
+            return _LeadIn()
+        paragraph = self.paragraphs[beginning.lead_in]
+        return self._asked_by(paragraph.words, paragraph.start)
+
+    def _asked_by(self, words: str, start: int) -> _LeadIn:
+        return _LeadIn(self.finder.find(words, start), find_asked_day(words, start))
+
+    def _lead(self, extent: Extent) -> str:
+        """The words that every part completes, "The Mayor should:"; "" where the first part stands for itself."""
+        if not extent.parts:
+            return ""
+        words = self.document.text[extent.start : extent.parts[0].start]
+        label = re.search(r"\s*\S{1,8}\s*$", words)
+        lead = words[: label.start()] if label else words
+        return lead if lead.rstrip().endswith((":", "–", "—")) else ""
+
+    def _places(self, extent: Extent | Part, others: list[Span]) -> tuple[Span, ...]:
+        """Every printing once: those under the same number, and those found by their words."""
+        found = self.printings.of(self._words(extent), self._span(extent))
+        more = [span for span in others if not any(span.start < each.end and each.start < span.end for each in found)]
+        return tuple(sorted((*found, *more), key=lambda span: span.start))
+
+    def _reasons(self, beginning: Beginning, places: tuple[Span, ...], why: str) -> tuple[str, ...]:
+        pages = [str(span.page) for span in places if span.page]
+        again = f"printed {len(places)} times" + (f", on pages {', '.join(pages)}" if pages else "")
+        return tuple(filter(None, (str(beginning.form), again if len(places) > 1 else "", why)))
+
+
+def _silent_words(silent: Sequence[Label]) -> Iterator[str]:
+    if silent:
+        numbers = ", ".join(label.number for label in silent)
+        yield (
+            f"Asks for nothing outright, and may be a conclusion: {numbers}. "
+            "Each is taken as a recommendation, as most of the list asks."
+        )
+
+
+def _missing_words(missing: Sequence[Label]) -> Iterator[str]:
+    if missing:
+        numbers = ", ".join(label.number for label in missing)
+        yield f"Not found, though later numbers were: {numbers}. Please look for it in the report."
+
+
+def _share(one: str, other: str) -> float:
+    """How many of the words of the shorter text stand in the longer, from 0 to 1."""
+    shorter, longer = sorted(({*one.lower().split()}, {*other.lower().split()}), key=len)
+    return len(shorter & longer) / len(shorter) if shorter else 0.0
+
+
+def _with_wholes(found: list[ProposedRecommendation]) -> Iterator[ProposedRecommendation]:
+    """Each part with the nearest whole that was found; a number printed twice in the listing stands once."""
+    numbers: dict[tuple[Step, ...], str] = {}
+    for recommendation in found:
+        label = read_label(recommendation.number)
+        if label is None:
+            yield recommendation
+            continue
+        if label.steps in numbers:
+            continue
+        numbers[label.steps] = recommendation.number
+        whole = whole_of(label)
+        while whole and whole.steps not in numbers:
+            whole = whole_of(whole)
+        yield replace(recommendation, part_of=numbers[whole.steps] if whole else None)
