@@ -24,7 +24,7 @@ from scrutiny.errors import BadInput
 from scrutiny.render.docx_table import style_of, table_xml
 from scrutiny.render.labels import Tone, mark_of
 from scrutiny.render.palette import INK, MUTED, NAVY
-from scrutiny.render.words import foot_of, on_one_line
+from scrutiny.render.words import foot_of, on_one_line, title_of
 from scrutiny.tables import Table
 
 MOST_ROWS = 2_000  # Word takes minutes to lay out more
@@ -48,7 +48,7 @@ def write(table: Table, stream: BinaryIO) -> None:
     _set_styles(paper)
     _set_properties(paper, table)
     width = _set_page(paper, table)
-    paper.add_heading(on_one_line(table.title), 1)
+    paper.add_heading(title_of(table), 1)
     if table.as_at:
         paper.add_paragraph(f"Position at {say_day(table.as_at)}.")
     for sentence in table.counts:
@@ -114,7 +114,7 @@ def _set_properties(paper: Paper, table: Table) -> None:
     for language in settings.iter(qn("w:themeFontLang")):
         language.set(qn("w:val"), "en-GB")
     properties = paper.core_properties
-    properties.title = on_one_line(table.title)[:250]  # the format takes 255 characters
+    properties.title = title_of(table)[:250]  # the format takes 255 characters
     properties.author = properties.last_modified_by = "scrutiny"
     properties.language = "en-GB"
     properties.comments = foot_of(table)
@@ -132,7 +132,7 @@ def _set_page(paper: Paper, table: Table) -> float:
     section.bottom_margin = Cm(1.6)
     width = float((section.page_width - 2 * _MARGIN) / Cm(1))
     foot = section.footer.paragraphs[0]
-    title = on_one_line(table.title)
+    title = title_of(table)
     foot.add_run(title if len(title) <= 110 else f"{title[:109].rstrip()}…")
     foot.paragraph_format.tab_stops.add_tab_stop(Cm(width), WD_TAB_ALIGNMENT.RIGHT)
     foot.add_run("\tPage ")
@@ -154,7 +154,7 @@ def _add_caption(paper: Paper, table: Table) -> None:
     caption = paper.add_paragraph(style="Caption")
     caption.add_run("Table ")
     _add_field(caption, "SEQ Table \\* ARABIC")
-    caption.add_run(f": position at {say_day(table.as_at)}" if table.as_at else f": {on_one_line(table.title)}")
+    caption.add_run(f": position at {say_day(table.as_at)}" if table.as_at else f": {title_of(table)}")
 
 
 def _add_key_and_notes(paper: Paper, table: Table) -> None:

@@ -13,7 +13,7 @@ from scrutiny.render.labels import Mark, Tone, mark_of
 from scrutiny.render.measure import longest_word, width_of
 from scrutiny.render.palette import GROUND, LINE, NAVY
 from scrutiny.render.widths import LEAST_WORDS, Need, shared_out
-from scrutiny.render.words import for_people, lines_of, on_one_line
+from scrutiny.render.words import for_people, lines_of, on_one_line, title_of
 from scrutiny.tables import Cell, Column, ColumnKind, Table
 
 _CHARACTER = 1 / 6  # cm that one character of a cell takes, on average and generously
@@ -30,7 +30,7 @@ def style_of(tone: Tone) -> str:
 def table_xml(table: Table, width: float) -> BaseOxmlElement:
     """The rows under a heading row that repeats; `width` is the page's between its margins, in cm."""
     widths = [_twips(columns) for columns in _widths(table, width)]
-    title, columns = on_one_line(table.title), ", ".join(on_one_line(column.heading) for column in table.columns)
+    title, columns = title_of(table), ", ".join(on_one_line(column.heading) for column in table.columns)
     heads = [_cell(column.heading, "Table heading", at, NAVY) for column, at in zip(table.columns, widths, strict=True)]
     rows = [_row(heads, "<w:cantSplit/><w:tblHeader/>")]
     for row in table.rows:

@@ -20,7 +20,7 @@ from scrutiny.dates import say_day
 from scrutiny.errors import BadInput
 from scrutiny.render.labels import Tone, mark_of
 from scrutiny.render.palette import GROUND, INK
-from scrutiny.render.words import for_people, lines_of, on_one_line
+from scrutiny.render.words import for_people, lines_of, on_one_line, title_of
 from scrutiny.tables import Cell, Column, ColumnKind, Table
 
 MOST_ROWS = 5_000  # a browser searches so many without a pause
@@ -49,10 +49,10 @@ def page(table: Table) -> str:
             css_hash=_hash(css),
             js_hash=_hash(js),
             badge=_badge,
-            title=on_one_line(table.title),
+            title=title_of(table),
             day=table.as_at,
             day_in_words=say_day(table.as_at) if table.as_at else "",
-            caption=f"Position at {say_day(table.as_at)}" if table.as_at else on_one_line(table.title),
+            caption=f"Position at {say_day(table.as_at)}" if table.as_at else title_of(table),
             counts=[on_one_line(sentence) for sentence in table.counts],
             columns=[{"kind": column.kind.value, "heading": on_one_line(column.heading)} for column in table.columns],
             rows=[[_cell(*pair) for pair in zip(table.columns, row, strict=True)] for row in table.rows],

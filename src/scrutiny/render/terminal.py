@@ -83,8 +83,9 @@ def lines(table: Table, *, width: int | None = None, color: bool = False, ascii_
     style = _Style(color, ascii_only)
     fields = [_field(table, place, style) for place in range(len(table.columns))]
     lifted: list[_Field] = []
-    yield from (style.painted(line, _BOLD) for line in wrapped(style.text(on_one_line(table.title)), room))
-    yield ""
+    if title := wrapped(style.text(on_one_line(table.title)), room):
+        yield from (style.painted(line, _BOLD) for line in title)
+        yield ""
     if not table.rows:
         yield from wrapped(style.text(on_one_line(table.empty)), room)
     else:

@@ -56,3 +56,8 @@ def foot_of(table: Table) -> str:
     day = f"Position at {say_day(table.as_at)}" if table.as_at else ""
     seal = f"Seal {table.seal}" if table.seal else ""
     return on_one_line(" · ".join(filter(None, (day, seal))))
+
+
+def title_of(table: Table) -> str:
+    """The title that a paper prints; a table that has none goes by its name."""
+    return on_one_line(table.title) or on_one_line(table.name).capitalize()

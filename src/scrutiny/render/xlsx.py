@@ -18,7 +18,7 @@ from scrutiny.render.labels import MARKS, Tone
 from scrutiny.render.measure import longest_word, width_of, wrapped
 from scrutiny.render.palette import GROUND, INK, LINE, MUTED, NAVY
 from scrutiny.render.widths import Need, shared_out
-from scrutiny.render.words import clean, foot_of, for_people, lines_of, on_one_line
+from scrutiny.render.words import clean, foot_of, for_people, lines_of, on_one_line, title_of
 from scrutiny.render.xlsx_summary import add_summary
 from scrutiny.tables import Cell, Column, ColumnKind, Table
 from scrutiny.terms import Disposition, Judgement, Progress, Stance
@@ -73,7 +73,7 @@ def _set_properties(book: Any, table: Table) -> None:
     day = table.as_at or date(2000, 1, 1)  # never the clock: the same table gives the same workbook
     book.set_properties(
         {
-            "title": on_one_line(table.title)[:255],
+            "title": title_of(table)[:255],
             "author": "scrutiny",
             "comments": foot_of(table),
             "created": datetime(day.year, day.month, day.day),  # noqa: DTZ001  (no zone: a day)
@@ -84,7 +84,7 @@ def _set_properties(book: Any, table: Table) -> None:
 def _add_head(book: Any, sheet: Any, table: Table) -> None:
     title = {"font_name": "Arial", "font_size": 14, "bold": True, "font_color": f"#{NAVY}"}
     small = {"font_name": "Arial", "font_size": 10, "font_color": f"#{MUTED}"}
-    sheet.write_string(0, 0, on_one_line(table.title), book.add_format(title))
+    sheet.write_string(0, 0, title_of(table), book.add_format(title))
     sheet.write_string(1, 0, foot_of(table), book.add_format(small))
     sheet.set_row(0, 21)
 
@@ -219,7 +219,7 @@ def _set_print(sheet: Any, table: Table) -> None:
     sheet.fit_to_pages(1, 0)
     if table.rows:
         sheet.repeat_rows(_HEAD)
-    title = on_one_line(table.title)[:100].replace("&", "&&")
+    title = title_of(table)[:100].replace("&", "&&")
     sheet.set_footer(f"&L&8{title}&R&8Page &P of &N")
 
 

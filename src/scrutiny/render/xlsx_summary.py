@@ -6,7 +6,7 @@ from typing import Any
 
 from scrutiny.render.labels import mark_of
 from scrutiny.render.palette import INK, LINE, NAVY
-from scrutiny.render.words import foot_of, for_people, on_one_line
+from scrutiny.render.words import foot_of, for_people, on_one_line, title_of
 from scrutiny.tables import ColumnKind, Table
 
 _MOST_DIFFERENT = 15  # a column with more different words than this is no column of labels to count
@@ -33,7 +33,7 @@ def add_summary(book: Any, table: Table, rows_on: str, first: int) -> None:
     summary = _Sheet(book, sheet, _looks(book), table, rows_on, first)
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 1, 12)
-    sheet.write_string(0, 0, on_one_line(table.title), summary.looks["title"])
+    sheet.write_string(0, 0, title_of(table), summary.looks["title"])
     sheet.write_string(1, 0, foot_of(table), summary.looks["text"])
     row = 3
     for sentence in (*table.counts, *table.notes):
