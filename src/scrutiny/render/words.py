@@ -28,6 +28,11 @@ def on_one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def lines_of(text: str) -> list[str]:
+    """The text cleaned, as its lines, each with single spaces; blank lines are left out."""
+    return [line for line in (" ".join(line.split()) for line in clean(text).split("\n")) if line]
+
+
 def for_people(cell: Cell) -> str:
     """The cell on one line as a paper prints it; None is ""."""
     if cell is None:
@@ -51,3 +56,8 @@ def foot_of(table: Table) -> str:
     day = f"Position at {say_day(table.as_at)}" if table.as_at else ""
     seal = f"Seal {table.seal}" if table.seal else ""
     return on_one_line(" · ".join(filter(None, (day, seal))))
+
+
+def title_of(table: Table) -> str:
+    """The title that a paper prints; a table that has none goes by its name."""
+    return on_one_line(table.title) or on_one_line(table.name).capitalize()
