@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from scrutiny.dates import Period
 from scrutiny.documents.model import Document
 from scrutiny.reading.addressees import BodyFinder
 from scrutiny.reading.asked_days import find_asked_day
@@ -22,7 +23,7 @@ from scrutiny.reading.listings import Listing, choose_listing, run_together
 from scrutiny.reading.paragraphs import Paragraph, bare, paragraphs_of, split_at
 from scrutiny.reading.parts import Part
 from scrutiny.reading.printings import Printings
-from scrutiny.reading.proposals import ProposedRecommendation, ReportReading, Span
+from scrutiny.reading.proposals import NamedBody, ProposedRecommendation, ReportReading, Span
 from scrutiny.reading.titles import report_title
 from scrutiny.terms import KnownBody
 
@@ -49,6 +50,14 @@ class _Item:
 
     beginning: Beginning
     extent: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class _LeadIn:
+    """The bodies that a lead-in asks, and the day that it gives, for all that it leads in to."""
+
+    bodies: tuple[NamedBody, ...] = ()
+    day: Period | None = None
 
 
 class _Report:
@@ -147,6 +156,7 @@ class _Report:
         number = beginning.label.number if beginning.label else ""
         words = self._words(extent)
         places = self._places(extent, others)
+        led_in = self._list_lead_in(beginning)
         heading = self.document.text[beginning.start : extent.start]
         yield ProposedRecommendation(
             number,
@@ -156,13 +166,13 @@ class _Report:
             self.document.page_at(extent.start),
             title=extent.title,
             places=places,
-            bodies=self.finder.find(words, extent.start, heading, beginning.start),
-            date_given=find_asked_day(words, extent.start),
+            bodies=self.finder.find(words, extent.start, heading, beginning.start) or led_in.bodies,
+            date_given=find_asked_day(words, extent.start) or led_in.day,
             is_doubtful=its_class.is_doubtful,
             reasons=self._reasons(beginning, places, its_class.reason),
         )
         lead = self._lead(extent)
-        asked = self.finder.find(lead, extent.start)
+        led_in = self._asked_by(lead, extent.start)
         for part in extent.parts:
             words = self._words(part)
             yield ProposedRecommendation(
@@ -174,11 +184,21 @@ class _Report:
                 title=part.title,
                 part_of=number,
                 places=self._places(part, []),
-                bodies=self.finder.find(words, part.start) or asked,
-                date_given=find_asked_day(words, part.start, lead) or find_asked_day(lead, extent.start),
+                bodies=self.finder.find(words, part.start) or led_in.bodies,
+                date_given=find_asked_day(words, part.start, lead) or led_in.day,
                 is_doubtful=its_class.is_doubtful,
                 reasons=(f"a lettered part of {number}",),
             )
+
+    def _list_lead_in(self, beginning: Beginning) -> _LeadIn:
+        """What the words before a list ask of all its items: "Within the next year, government should:"."""
+        if beginning.lead_in is None:
+            return _LeadIn()
+        paragraph = self.paragraphs[beginning.lead_in]
+        return self._asked_by(paragraph.words, paragraph.start)
+
+    def _asked_by(self, words: str, start: int) -> _LeadIn:
+        return _LeadIn(self.finder.find(words, start), find_asked_day(words, start))
 
     def _lead(self, extent: Extent) -> str:
         """The words that every part completes, "The Mayor should:"; "" where the first part stands for itself."""
