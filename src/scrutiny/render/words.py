@@ -7,7 +7,6 @@ rendering takes its words from here, so none of that reaches a reader's screen; 
 import re
 from datetime import date
 
-from scrutiny.dates import say_day
 from scrutiny.tables import Cell, Table
 
 _COLOUR_CODE = re.compile(r"(?:\x1b\[|\x9b)[0-?]{0,40}[ -/]{0,8}[@-~]")
@@ -38,6 +37,8 @@ def for_people(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, date):
+        from scrutiny.dates.days import say_day
+
         return say_day(cell)
     return on_one_line(cell) if isinstance(cell, str) else str(cell)
 
@@ -53,6 +54,8 @@ def for_machines(cell: Cell) -> str:
 
 def foot_of(table: Table) -> str:
     """The day that the table speaks of and the register's seal, as one line; "" for neither."""
+    from scrutiny.dates.days import say_day
+
     day = f"Position at {say_day(table.as_at)}" if table.as_at else ""
     seal = f"Seal {table.seal}" if table.seal else ""
     return on_one_line(" · ".join(filter(None, (day, seal))))
