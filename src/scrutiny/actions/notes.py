@@ -13,7 +13,6 @@ from scrutiny.errors import AnswerNeeded, BadInput
 from scrutiny.store.steps import Statement, Step
 from scrutiny.terms import Disposition, EntryKind, Evidence, Judgement, Progress
 
-
 # What the author decides, by an authority and at a meeting.
 _DECIDED = (EntryKind.JUDGEMENT, EntryKind.EXTENSION, EntryKind.DISPOSITION, EntryKind.NOTE)
 
@@ -137,8 +136,8 @@ def _check(register: Register, noted: Noted) -> None:
     closing = noted.disposition is not None and noted.disposition.is_closed
     if closing and not (noted.authority.strip() and noted.because.strip()):
         raise BadInput(
-            "Closing needs the decision and the reason: --authority (a minute, or the Member for a Member's report) and "
-            "--because."
+            "Closing needs the decision and the reason: --authority (a minute, or the Member for a Member's report) "
+            "and --because."
         )
 
 

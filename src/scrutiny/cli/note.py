@@ -119,8 +119,10 @@ def _noted(
         target=_period(call, days["target"]) if days["target"] else None,
         extended_to=call.day(days["extend"]) if days["extend"] else None,
         disposition=outcome,
+        words=said["words"],
+        because=said["because"],
+        authority=said["authority"],
         source=Source("" if is_file else where, where if is_file else "", page, quote),
-        **said,
     )
 
 
