@@ -84,7 +84,11 @@ def link(
                 if not as_json:
                     show_proposal(proposed)
                 return
-            decisions = _decide(call, proposed, is_shown=as_json)
+            decided = _decide(call, proposed, is_shown=as_json)
+            if decided is None:
+                say("Nothing was recorded.")
+                return
+            decisions = decided
         done = action.record_response(register, proposed, decisions, call.command, dry_run=dry_run)
     if not done:
         say(f"{proposed.file.document.name} is linked already, and nothing in it is new. Nothing was changed.")
@@ -92,7 +96,7 @@ def link(
         say_done(done, dry_run=dry_run)
 
 
-def _decide(call: Call, proposed: ProposedResponse, *, is_shown: bool) -> list[Decision]:
+def _decide(call: Call, proposed: ProposedResponse, *, is_shown: bool) -> list[Decision] | None:
     """What the person decides: at the terminal one ask at a time, or all that is sure with --yes."""
     from scrutiny.actions.responses import unread
 

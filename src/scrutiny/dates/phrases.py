@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cache
 
-from scrutiny.dates.days import MONTH_NUMBERS, WEEKDAY_NUMBERS, day_of, months_later
+from scrutiny.dates.days import MONTH_NUMBERS, MONTHS, WEEKDAY_NUMBERS, day_of, months_later
 
 Days = tuple[date, date] | tuple[None, None]  # both ends inclusive
 Reader = Callable[[re.Match[str], date | None], Days | None]
 UNDATED: Days = (None, None)
 
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}  # the month in which each begins; each has three
+_SHORT_MONTHS = set(MONTH_NUMBERS) - {month.lower() for month in MONTHS}
 _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 
@@ -25,7 +26,7 @@ def one_of(words: Iterable[str]) -> str:
 
 
 PIECES = {
-    "MONTH": rf"(?:{one_of(MONTH_NUMBERS)})\b\.?",
+    "MONTH": rf"(?:{one_of(map(str.lower, MONTHS))})\b|(?:{one_of(_SHORT_MONTHS)})\b\.?",
     "WEEKDAY": rf"(?:{one_of(WEEKDAY_NUMBERS)})\b\.?,?",
     "SEASON": one_of(_SEASONS),
     "DAY": r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?\b",
@@ -100,7 +101,7 @@ def _read_day(match: re.Match[str], _: date | None) -> Days:
 
 
 def _read_day_range(match: re.Match[str], _: date | None) -> Days | None:
-    """ "1–2 April 2026", "30 March to 2 April 2026", "between 20 December and 5 January 2027"."""
+    """Read "1–2 April 2026", "30 March to 2 April 2026", "between 20 December and 5 January 2027"."""
     parts = match.groupdict()
     if parts["m1"] is None and _follows(
         match, "recommendation|rec|paragraph|para|section|item|question|page|figure|table"
@@ -114,7 +115,7 @@ def _read_day_range(match: re.Match[str], _: date | None) -> Days | None:
 
 
 def _read_day_of_no_year(match: re.Match[str], anchor: date | None) -> Days | None:
-    """ "By 31 March": the next 31 March from the day on which it was written."""
+    """Read "By 31 March": the next 31 March from the day on which it was written."""
     if not match["m"][0].isupper():
         return None
     figures = re.sub("[^0-9]", "", match["d"])
@@ -165,7 +166,7 @@ def _season(name: str, year: int) -> Days:
 
 
 def _read_season(match: re.Match[str], _: date | None) -> Days:
-    """ "Spring 2027", "autumn/winter 2026", "winter 2026/27" (December to February)."""
+    """Read "Spring 2027", "autumn/winter 2026", "winter 2026/27" (December to February)."""
     year = int(match["y"])
     last_year = year
     if match["y2"]:
@@ -185,7 +186,7 @@ def _read_season_of_no_year(match: re.Match[str], anchor: date | None) -> Days:
 
 
 def _read_quarter(match: re.Match[str], _: date | None) -> Days:
-    """ "Q1 2026/27" counts from April, "Q1 2026" from January; likewise halves."""
+    """Read "Q1 2026/27" counts from April, "Q1 2026" from January; likewise halves."""
     parts = match.groupdict()
     financial = bool(parts["y2"]) or "fin" in (parts["of"] or "").lower() or "fy" in (parts["of"] or "").lower()
     if financial and not _is_next_year(parts["y"], parts["y2"] or ""):
@@ -194,8 +195,6 @@ def _read_quarter(match: re.Match[str], _: date | None) -> Days:
     word = next(parts[name] for name in ("q", "qw", "h", "hw") if parts[name]).lower()
     place = 12 // length if word in ("final", "last") else _PLACES.get(word) or int(word)
     last = int(parts["q2"]) if parts["q2"] else place
-    if place * length > 12:
-        return UNDATED
     start = date(int(parts["y"]), 4 if financial else 1, 1)
     first_month, end = months_later(start, (place - 1) * length), months_later(start, last * length)
     return from_to(single(first_month), single(end - timedelta(days=1)))
@@ -218,7 +217,7 @@ def _twelve_months(year: int, kind: str) -> Days:
 
 
 def _read_year_pair(match: re.Match[str], _: date | None) -> Days | None:
-    """ "2025/26" is a financial year; "2025–30" only several years; "Session 2025–26" is neither."""
+    """Read a pair of years: "2025/26" is a financial year; "2025–30" several years; "Session 2025–26" is neither."""
     first, second = match["y"], match["y2"]
     if _follows(match, "session|session of|no|number|ref|reference|hc|hl|cm|cp"):
         return None
@@ -250,7 +249,7 @@ def _read_short_financial_year(match: re.Match[str], _: date | None) -> Days | N
 
 
 def _read_lone_financial_year(match: re.Match[str], _: date | None) -> Days:
-    """ "Financial year 2026" may be the one that begins or the one that ends in it."""
+    """Read "Financial year 2026" may be the one that begins or the one that ends in it."""
     return whole_months(int(match["y"]) - 1, 4, 24)
 
 
@@ -322,7 +321,8 @@ _FORMS: tuple[tuple[Reader, str], ...] = (
     (_read_lone_financial_year, r"<GOVERNED>(?:(?:financial|fiscal) year |FY(?: )?)(?P<y><YEAR>)"),
     (_read_years, r"between (?P<y1><YEAR>) and (?P<y2><YEAR>)"),
     (_read_years, r"(?:from )?(?P<y1><YEAR>) (?:to|until) (?P<y2><YEAR>)"),
-    (_read_year, r"(?:(?:<LEAD>) (?:the )?(?:calendar )?(?:year )?(?:<PART>)?|(?:the )?<PART>)(?P<y><YEAR>)"),
+    # Not "in the 2011 strategy": a year after "the" is a name's.
+    (_read_year, r"(?:(?:<LEAD>) (?:(?:the )?(?:calendar )?year )?(?:(?:the )?<PART>)?|(?:the )?<PART>)(?P<y><YEAR>)"),
 )
 
 
