@@ -12,7 +12,7 @@ from scrutiny.actions.undo import CannotUndo, standing_undos, undo
 from scrutiny.errors import UnknownReference
 from scrutiny.store.standings import cached_row
 from scrutiny.store.steps import Statement
-from scrutiny.terms import EntryKind
+from scrutiny.terms import Due, EntryKind
 
 EDITED = ("report", "recommendation", "ask", "body")
 
@@ -248,7 +248,7 @@ def check_nothing_hangs_and_the_cache_is_the_fold(register: Register) -> None:
     assert hanging == []
     asks = register.connection.execute("SELECT * FROM ask WHERE gone = 0 ORDER BY id").fetchall()
     cache = [dict(row) for row in register.connection.execute("SELECT * FROM standing ORDER BY ask")]
-    assert cache == [cached_row(register.connection, ask, None) for ask in asks]
+    assert cache == [cached_row(register.connection, ask, Due(None, "")) for ask in asks]
 
 
 def test_the_name_that_a_step_carries_is_that_of_the_person_who_undid_it(register):

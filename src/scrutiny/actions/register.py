@@ -6,14 +6,17 @@ It guards one thing: that everything written goes through a step with a name and
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrutiny.errors import RegisterError
 from scrutiny.store import sqlite
 from scrutiny.store.queries import fetch, fetch_one
-from scrutiny.store.steps import Step, writing
+
+if TYPE_CHECKING:  # what only a write needs is loaded by the first write
+    from scrutiny.store.steps import Step
 
 SEAL_LENGTH = 16  # hex characters of the digest that papers print: 64 bits
 
@@ -31,7 +34,7 @@ class Register:
     connection: sqlite3.Connection
     who: str
     today: date
-    now: Callable[[], str] = now
+    now: Callable[[], str] = field(default=lambda: now())  # noqa: PLW0108 - looked up when called
 
     @classmethod
     def open(cls, path: Path, *, who: str, today: date, write: bool = False) -> "Register":
@@ -41,13 +44,15 @@ class Register:
     @classmethod
     def create(cls, path: Path, *, who: str, today: date, command: str = "init") -> "Register":
         """A new register at `path`, with its first step. Raises RegisterError if a file is there already."""
+        from scrutiny.store.steps import Step
+
         register = cls(path, sqlite.create(path), who, today)
         connection = register.connection
         connection.execute("BEGIN IMMEDIATE")
         cursor = connection.execute(
             "INSERT INTO step (at, who, command, previous) VALUES (?, ?, ?, '')", (register.now(), who, command)
         )
-        step = Step(connection, int(cursor.lastrowid or 0))
+        step = Step(connection, int(cursor.lastrowid or 0), who)
         step.summary = "made the register"
         step.seal()
         connection.execute("COMMIT")
@@ -64,8 +69,11 @@ class Register:
         self.close()
 
     @contextmanager
-    def step(self, command: str, *, undoes: int | None = None, dry_run: bool = False) -> Iterator[Step]:
+    def step(self, command: str, *, undoes: int | None = None, dry_run: bool = False) -> Iterator["Step"]:
         """One step in this person's name: all that is written inside the `with` is recorded, or nothing is."""
+        from scrutiny.actions.clocks import due_of
+        from scrutiny.store.steps import writing
+
         try:
             with writing(
                 self.connection,
@@ -92,8 +100,3 @@ class Register:
     def ask(self, name: str, **values: object) -> list[sqlite3.Row]:
         """The rows of a named query (store/queries)."""
         return fetch(self.connection, name, **values)
-
-
-def due_of(ask: sqlite3.Row) -> date | None:
-    """The day by which the ask's row says that an answer is due; None where it says none."""
-    return date.fromisoformat(ask["date_given"]) if ask["date_given"] else None

@@ -12,7 +12,7 @@ from scrutiny.reading.wordings import any_of
 # "should have" looks back at what somebody failed to do: it asks for nothing. "should have regard to" asks.
 _MODAL = r"\b(?:should|must|shall|ought\s+to|needs?\s+to)\b(?!\s+have\s+\w+(?:ed|en|ne|lt|nt|de|id)\b)"
 _ASKING_VERB = (
-    r"\b"
+    r"(?<!\bnot )\b"
     + any_of(
         r"""recommend(?:s|ed)? | urge[sd]? | invite[sd]? | encourage[sd]? | call(?:s|ed)? (?:up)?on
         | (?:we|I|committee) (?:\w+ )?calls? for | requests? that | asks? (?:the|that|for) | propose[sd]? that

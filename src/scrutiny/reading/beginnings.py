@@ -40,6 +40,15 @@ _MENTIONING = re.compile(
     + r"|[,(–-])\s*$",
     re.IGNORECASE,
 )
+_LEADS_IN = re.compile(
+    r"\b"
+    + any_of(
+        "should | must | shall | needs? to | recommends? | recommendations | requires? | calls? (?:up)?on | urges?"
+    )
+    + r"\b[^.?!]{0,160}:\s*$",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 120  # characters
 _SHORTEST_BELOW = 20  # characters below a bare label, for it to be one
 _DOT_LEADER = re.compile(r"(?:\.\s?){5}|_{4}|…\s*\d{1,3}\s*$")
 _FIRST_PART = re.compile(r"\(?(?:a|i)[.)]\s")
@@ -77,26 +86,38 @@ class Beginning:
     rest: str
     form: Form
     weight: float = 1.0
+    lead_in: int | None = None  # the paragraph that leads in to its list: "To this end, the Mayor should:"
 
 
 def find_beginnings(paragraphs: Sequence[Paragraph]) -> Iterator[Beginning]:
     """Yield each beginning, in reading order: one at most for each paragraph. Quoted words and asides hold none."""
+    lead_in: int | None = None
     for place, paragraph in enumerate(paragraphs):
         if paragraph.is_aside or paragraph.is_quoted or _DOT_LEADER.search(paragraph.words):
             continue
-        below = _words_below(paragraphs, place)
-        beginning = _headed(place, paragraph, below) or _numbered(place, paragraph, below)
+        around = _Around(_words_below(paragraphs, place), lead_in)
+        beginning = _headed(place, paragraph, around) or _numbered(place, paragraph, around)
         if beginning:
             yield beginning
+        elif not paragraph.is_bullet:
+            leads_in = _LEADS_IN.search(paragraph.words[-300:]) and not paragraph.is_heading
+            lead_in = place if leads_in else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands about a paragraph: it tells a title from a stray, and an item of a list from a paragraph's number."""
+
+    below: str  # the next paragraph, if it is no heading
+    lead_in: int | None  # where the list began that is under way: "the Government should:"
 
 
 def _words_below(paragraphs: Sequence[Paragraph], place: int) -> str:
-    """The next paragraph, if it is no heading: it tells a title from a stray."""
     below = paragraphs[place + 1] if place + 1 < len(paragraphs) else None
     return below.words if below and not below.is_heading else ""
 
 
-def _headed(place: int, paragraph: Paragraph, below: str) -> Beginning | None:
+def _headed(place: int, paragraph: Paragraph, around: _Around) -> Beginning | None:
     found = _HEADING.match(paragraph.words)
     if not found:
         unnumbered = _UNNUMBERED.match(paragraph.words)
@@ -107,7 +128,7 @@ def _headed(place: int, paragraph: Paragraph, below: str) -> Beginning | None:
     rest = paragraph.words[found.end() :]
     if label is None or _is_mention(found["label"], found["mark"], rest):
         return None
-    weight = 1.0 + asks(f"{rest} {below}"[:2000]) - 2.5 * (paragraph.section is Section.NOT_OURS)
+    weight = 1.0 + asks(f"{rest} {around.below}"[:2000]) - 2.5 * (paragraph.section is Section.NOT_OURS)
     return Beginning(place, label, *_from(paragraph, found.end()), Form.HEADING, weight)
 
 
@@ -124,7 +145,7 @@ def _is_mention(label: str, mark: str, rest: str) -> bool:
     return not re.match(r"[“‘\"'(\[*]{0,2}[A-Z£]", rest) or rest[:1] in ",;)"
 
 
-def _numbered(place: int, paragraph: Paragraph, below: str) -> Beginning | None:
+def _numbered(place: int, paragraph: Paragraph, around: _Around) -> Beginning | None:
     if paragraph.columns > 1:
         return None  # a table's numbers are its own; tables of recommendations are read by their headings
     found = _NUMBERED.match(paragraph.words)
@@ -132,10 +153,10 @@ def _numbered(place: int, paragraph: Paragraph, below: str) -> Beginning | None:
     if found is None or label is None:
         return None
     rest = paragraph.words[found.end() :]
-    if not rest.strip(" .:*") and len(below) < _SHORTEST_BELOW:
+    if not rest.strip(" .:*") and len(around.below) < _SHORTEST_BELOW:
         return None  # a page's number, or a figure of a table
-    weight = _weight(paragraph, rest, below, is_marked=bool(found["mark"]))
-    return Beginning(place, label, *_from(paragraph, found.end()), Form.NUMBERED, weight)
+    weight = _weight(paragraph, rest, around, is_marked=bool(found["mark"]))
+    return Beginning(place, label, *_from(paragraph, found.end()), Form.NUMBERED, weight, around.lead_in)
 
 
 def _from(paragraph: Paragraph, at: int) -> tuple[int, str]:
@@ -143,15 +164,17 @@ def _from(paragraph: Paragraph, at: int) -> tuple[int, str]:
     return paragraph.start + at, paragraph.words[at:]
 
 
-def _weight(paragraph: Paragraph, rest: str, below: str, *, is_marked: bool) -> float:
+def _weight(paragraph: Paragraph, rest: str, around: _Around, *, is_marked: bool) -> float:
     """How much a numbered paragraph looks like a recommendation.
 
-    Most numbered paragraphs are not one, so it begins below 0; what raises it is words that ask, the more so under a
-    heading that says recommendations, the bracket with which Parliament's committees close an item, bold type, and a
-    mark such as "R" or "#".
+    Most numbered paragraphs are not one, so it begins below 0; what raises it is words that ask (its own, or those
+    that lead in to its list), the more so under a heading that says recommendations, the bracket with which
+    Parliament's committees close an item, bold type, and a mark such as "R" or "#".
     """
-    is_title = len(rest) < 120 and not asks(rest)
-    is_asking = asks(rest[:2000]) or (is_title and (bool(_FIRST_PART.match(below)) or asks(below[:2000])))
+    is_set_apart = paragraph.is_heading or paragraph.block.bold or not rest.rstrip().endswith((".", "?", "!"))
+    is_title = is_set_apart and len(rest) < _LONGEST_TITLE and not asks(rest)
+    has_words_below = is_title and (bool(_FIRST_PART.match(around.below)) or asks(around.below[:2000]))
+    is_asking = around.lead_in is not None or has_words_below or asks(rest[:2000])
     weight = -0.6 + 1.0 * is_asking + _SECTIONS[paragraph.section] * (1.0 if is_asking else 0.4)
     weight += {"recommendation": 1.5, "conclusion": 1.0, "paragraph": 1.0}.get(tag_of(rest), 0.0)
     return weight + 0.3 * paragraph.block.bold + 0.5 * is_marked

@@ -56,7 +56,7 @@ def best_chain(beginnings: Sequence[Beginning]) -> Chain:
             raise ValueError("a beginning without a label cannot stand in a chain")
         weight, previous = ends.best_before(beginning.label, beginning.place)
         own = beginning.weight + (_STARTS_AT_ONE if beginning.label.steps[-1].value == 1 else _STARTS_LATER)
-        if weight + beginning.weight <= own:
+        if previous < 0 or weight + beginning.weight <= own:
             weight, previous = own, -1
         else:
             weight += beginning.weight

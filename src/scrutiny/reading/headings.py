@@ -15,11 +15,15 @@ from scrutiny.reading.letter import Letter
 from scrutiny.reading.numbering import Numbering
 from scrutiny.reading.references import Reference, find_references, is_of_another_report, read_leading_list
 
-# What may stand before "recommendation 3" in a heading: "Government response to …", "Response:", "Re:", "The Mayor's reply on …".
+# What may stand before "recommendation 3" in a heading: "Government response to …", "Re:", "In relation to your …".
 _LEAD = re.compile(
-    r"[\W_]{0,4}(?:(?:[\w’']+\s+){0,4}(?:responses?|reply|replies|answers?|re|update|position|comments?)\s*:?\s*(?:to|on|for|about)?\s*(?:the\s+)?"
-    r"|in\s+(?:response|answer|reply|relation|respect|regard)\s+(?:to|of)\s+(?:your\s+|the\s+)?|(?:with\s+)?(?:regard|respect|reference)(?:ing)?\s+(?:to\s+)?(?:your\s+)?"
-    r"|(?:on|as\s+to|turning\s+to|as\s+for|concerning)\s+(?:your\s+)?)?(?=rec)",
+    r"[\W_]{0,4}(?:"
+    r"(?:[\w’']+\s+){0,4}(?:responses?|reply|replies|answers?|re|update|position|comments?)\s*:?\s*"
+    r"(?:to|on|for|about)?\s*(?:the\s+)?"
+    r"|in\s+(?:response|answer|reply|relation|respect|regard)\s+(?:to|of)\s+(?:your\s+|the\s+)?"
+    r"|(?:with\s+)?(?:regard|respect|reference)(?:ing)?\s+(?:to\s+)?(?:your\s+)?"
+    r"|(?:on|as\s+to|turning\s+to|as\s+for|concerning)\s+(?:your\s+)?"
+    r")?(?=rec)",
     re.IGNORECASE,
 )
 # After the number of a heading: the end, a mark, a title or a sentence, or the quotation of the recommendation.
@@ -55,7 +59,8 @@ def find_headings(letter: Letter, numbering: Numbering, title: str) -> tuple[Hea
     if not _number_the_answers(figures, worded, numbering):
         figures = []
     taken = {heading.leaf for heading in worded}
-    return tuple(sorted((*worded, *(one for one in (*exact, *figures) if one.leaf not in taken)), key=lambda one: one.start))
+    alone = [heading for heading in (*exact, *figures) if heading.leaf not in taken]
+    return tuple(sorted((*worded, *alone), key=lambda heading: heading.start))
 
 
 def _worded(letter: Letter, leaf: int, numbering: Numbering, title: str) -> Iterator[Heading]:
@@ -99,12 +104,12 @@ def _heading(letter: Letter, leaf: int, reference: Reference, places: tuple[int,
 
 
 def _goes_on(letter: Letter, leaf: int) -> bool:
-    """Whether the leaf is the end of a sentence that a page's or line's end broke off: "… described in / Recommendation 3)"."""
+    """Whether the leaf is the end of a sentence that a page's end broke off: "… described in / Recommendation 3)"."""
     block = letter.leaves[leaf]
     if leaf == 0 or block.kind in (BlockKind.HEADING, BlockKind.CELL) or block.bold:
         return False
     before = letter.leaves[leaf - 1]
-    if before.kind is not BlockKind.PARAGRAPH or before.bold:
+    if before.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or before.bold:
         return False
     return len(letter.text_of(leaf - 1)) > 60 and _UNFINISHED.search(letter.text_of(leaf - 1)) is not None
 
@@ -118,6 +123,8 @@ def _is_exact(heading: Heading, numbering: Numbering) -> bool:
 
 def _number_the_answers(figures: Sequence[Heading], worded: Sequence[Heading], numbering: Numbering) -> bool:
     """Whether the letter's numbered paragraphs are its answers: they count the recommendations, once each, no more."""
+    if any(label.steps not in numbering.places for heading in figures for label in heading.labels):
+        return False
     counted = [heading.places[0] for heading in figures]
     known = {place for place, label in enumerate(numbering.labels) if label and len(label.steps) == 1}
     is_all = len(set(counted)) * 5 >= len(known) * 4 and len(known) > 1

@@ -18,10 +18,13 @@ from scrutiny.reading.proposals import Difference, Published
 from scrutiny.reading.words import Words, words_of
 
 _SEED = 3  # words
+_FEWEST = 2  # seeds of a quotation, unless the recommendation is very short
 _COMMONPLACE = 64  # a seed that stands in more places of the recommendations says nothing
 _GAP = 20  # words of the letter between two seeds of one quotation
 _LEFT_OUT = 80  # words of the recommendation between them
-_OPENING = re.compile(rf"\s*(?:recommendations?\s*(?:no\.?\s*)?)?(?P<label>{LABEL})(?=[\s.:)–-])[\s.:)–-]*", re.IGNORECASE)
+_OPENING = re.compile(
+    rf"\s*(?:recommendations?\s*(?:no\.?\s*)?)?(?P<label>{LABEL})(?=[\s.:)–-])[\s.:)–-]*", re.IGNORECASE
+)
 _HEADING_WORDS = re.compile(r"\W*(?:(?:\w+\s){0,3}recommendations?\b\W*)?(?:\(\w+\)\W*)?", re.IGNORECASE)
 _QUOTE_MARK = re.compile(r"[\"'“‘‛«:]\s*(?:\[?…\]?|\.\.\.)?\s*$")
 _CLOSING = re.compile(r"\s*(?:[\"'”’»]|\(?\bpara)")
@@ -84,6 +87,8 @@ def find_quotations(letter: Letter, recommendations: Sequence[Published]) -> tup
     found = []
     for place, seeds in _seeds(letter.words, published).items():
         for run in _runs(seeds):
+            if len(run) < _FEWEST and len(published[place]) > 2 * _SEED:
+                continue  # three words in a row that many sentences share
             quotation = _grown(letter, place, published[place], run)
             if quotation and is_quotation(quotation, letter):
                 found.append(quotation)
@@ -204,7 +209,7 @@ def _begins_block(letter: Letter, start: int, aside: int) -> bool:
 
 def _ends_block(letter: Letter, end: int, aside: int) -> bool:
     """Whether the block ends after `end`, but for `aside` words, or a sentence ends there."""
-    after = letter.text[end : letter.leaves[letter.leaf_at(end - 1)].end]
+    after = letter.text[end : min(end + 120, letter.leaves[letter.leaf_at(end - 1)].end)]
     return len(words_of(after)) <= aside or _SENTENCE_END.match(after) is not None or _CLOSING.match(after) is not None
 
 
@@ -294,23 +299,15 @@ def _printed(text: str, words: Words, first: int, last: int) -> str:
 
 def _is_no_difference(letter: Letter, there: Sequence[str], here: Sequence[int]) -> bool:
     quoted = [letter.words.keys[word] for word in here]
-    if "".join(there) == "".join(quoted):
+    if "".join(there) == "".join(quoted) or _names_paragraphs([*there, *quoted]):
         return True
-    changed = [*there, *quoted]
-    if any(word in _PARAGRAPH_WORDS and word.startswith("para") for word in changed) or not _has_letters(changed):
-        if all(word in _PARAGRAPH_WORDS or re.fullmatch(r"\d+(?:\.\d+)+|\d{1,3}", word) for word in changed) and (
-            _has_dotted(changed) or any(word.startswith("para") for word in changed)
-        ):
-            return True
     # A footnote's figure touches the word that it follows.
     if not there and all(key.isdigit() for key in quoted):
         return all(not letter.text[letter.words.starts[word] - 1].isspace() for word in here)
     return len(there) == len(quoted) == 1 and re.fullmatch(re.escape(there[0]) + r"\d{1,2}", quoted[0]) is not None
 
 
-def _has_letters(words: Iterable[str]) -> bool:
-    return any(word.isalpha() for word in words)
-
-
-def _has_dotted(words: Iterable[str]) -> bool:
-    return any("." in word for word in words)
+def _names_paragraphs(words: Sequence[str]) -> bool:
+    """Whether the words only say in which paragraph of the report the recommendation stands: "(paragraph 3.10)"."""
+    is_told = any(word.startswith("para") or re.fullmatch(r"\d+(?:\.\d+)+", word) for word in words)
+    return is_told and all(word in _PARAGRAPH_WORDS or re.fullmatch(r"\d+(?:\.\d+)*", word) for word in words)

@@ -7,20 +7,20 @@ similar words, which are offered and never counted.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from scrutiny.documents.model import Document
-from scrutiny.reading.anchors import Anchor, Clash, gather, rung_of, strongest, worth_keeping
+from scrutiny.reading.gathering import Anchor, gather, rung_of, strongest, worth_keeping
 from scrutiny.reading.headings import find_headings
 from scrutiny.reading.labels import Label
 from scrutiny.reading.letter import Letter, open_letter
-from scrutiny.reading.mentions import find_mentions, find_pointers, find_positions
+from scrutiny.reading.mentions import find_mentions, find_pointers, find_positions, says_little
 from scrutiny.reading.numbering import Numbering, number_recommendations
 from scrutiny.reading.passages import begin_of, passage_end, passage_start, section_ranks
 from scrutiny.reading.proposals import Difference, ProposedAnswer, Published, ResponseReading
 from scrutiny.reading.quotations import Quotation, differences, find_quotations
 from scrutiny.reading.rows import RowAnswer, read_rows
-from scrutiny.reading.stance import StanceReading, read_stances
+from scrutiny.reading.stance import StanceReading, read_stances, read_statements
 from scrutiny.reading.statements import Statement
 from scrutiny.reading.words import words_of
 from scrutiny.terms import KnownBody, Rung, Stance
@@ -53,19 +53,28 @@ def read_response(
     numbering = number_recommendations(recommendations)
     found = find_answers(letter, recommendations, numbering, report_title)
     positions = find_positions(letter, numbering, report_title)
+    # One passage may answer a hundred recommendations: it is read once.
+    stated = {
+        span: read_statements(letter.text, *span, report_title) for span in {(one.start, one.end) for one in found}
+    }
     answers = [
         answer
         for one in found
-        for answer in _proposals(letter, recommendations, numbering, one, positions.get(one.place), report_title)
+        for answer in _proposals(
+            letter,
+            recommendations,
+            numbering,
+            one,
+            statements=stated[one.start, one.end],
+            position=positions.get(one.place),
+        )
     ]
     answered = {one.place for one in found}
     no_answer = tuple(one.number for place, one in enumerate(recommendations) if place not in answered)
     return ResponseReading(answers=tuple(answers), no_answer=no_answer)
 
 
-def find_answers(
-    letter: Letter, recommendations: Sequence[Published], numbering: Numbering, title: str
-) -> list[Found]:
+def find_answers(letter: Letter, recommendations: Sequence[Published], numbering: Numbering, title: str) -> list[Found]:
     """The passages of the letter that answer recommendations, in the report's order."""
     quotations = worth_keeping(find_quotations(letter, recommendations))
     headings = find_headings(letter, numbering, title)
@@ -110,7 +119,10 @@ def _after_anchors(
     order = list(Rung)
     starts = [passage_start(letter, anchor) for anchor in anchors]
     follows = [*(anchor.start for anchor in anchors[1:]), len(letter.text)][: len(anchors)]
-    sizes = [len(words_of(letter.text, [(start, end)])) if start < end else 0 for start, end in zip(starts, follows, strict=True)]
+    sizes = [
+        len(words_of(letter.text, [(start, end)])) if start < end else 0
+        for start, end in zip(starts, follows, strict=True)
+    ]
     by_row = {one.place: one for one in in_rows}
     chosen: dict[int, tuple[Anchor, Rung]] = {}
     for place, recommendation in enumerate(recommendations):
@@ -130,7 +142,9 @@ def _after_anchors(
         start = passage_start(letter, anchor)
         parts = set(numbering.parts_of(place))
         later = [one for one in used if one.start > anchor.start and not set(one.places) <= parts]
-        limits = [begin_of(letter, one) for one in later[:1]] + [row.start for row in by_row.values() if row.start > start]
+        limits = [begin_of(letter, one) for one in later[:1]] + [
+            row.start for row in by_row.values() if row.start > start
+        ]
         end = passage_end(letter, anchor, start, min(limits, default=len(letter.text)), ranks)
         if start < end:
             found.append(Found(place, start, end, rung, anchor.quotations_of(place)))
@@ -155,12 +169,12 @@ def _pointed_at(
 ) -> list[Found]:
     """The answers that an answer lends which says nothing but "see our response to recommendation 5"."""
     by_place = {one.place: one for one in found}
+    spans = {(one.start, one.end) for one in found}
+    pointers = {span: find_pointers(letter, *span, numbering, title) for span in spans if says_little(letter, *span)}
     more = []
     for one in found:
-        pointer = find_pointers(letter, one.start, one.end, numbering, title)
-        if pointer is None or not pointer.is_all:
-            continue
-        if read_stances(letter.text, one.start, one.end, lambda labels: True, title)[0].stance is not Stance.UNCLEAR:
+        pointer = pointers.get((one.start, one.end))
+        if pointer is None or read_statements(letter.text, one.start, one.end, title):
             continue
         for place in pointer.places:
             target = by_place.get(place)
@@ -176,22 +190,28 @@ def _proposals(
     recommendations: Sequence[Published],
     numbering: Numbering,
     one: Found,
+    *,
+    statements: Sequence[Statement],
     position: Statement | None,
-    title: str,
 ) -> list[ProposedAnswer]:
     """The answer that a passage gives, or the answers, where several bodies say different things in it."""
     recommendation = recommendations[one.place]
-    wholes = {one.place, *(place for place in range(len(recommendations)) if one.place in numbering.parts_of(place))}
+    wholes = set(numbering.wholes_of(one.place))
 
     def is_about(labels: tuple[Label, ...]) -> bool:
         return bool(wholes & set(numbering.meant_by_all(labels)))
 
-    readings = read_stances(letter.text, one.start, one.end, is_about, title)
+    readings = read_stances(letter.text, one.start, one.end, statements, is_about)
     if position and readings[0].stance is Stance.UNCLEAR and readings[0].deciding is None:
         words = " ".join(letter.text[position.start : position.end].split())
         words = words if len(words) <= 120 else words[:119] + "…"
         readings = (
-            StanceReading(position.stance, (position.start, position.end), "; ".join(position.actors), (f"stated of it by number: “{words}”",)),
+            StanceReading(
+                position.stance,
+                (position.start, position.end),
+                "; ".join(position.actors),
+                (f"stated of it by number: “{words}”",),
+            ),
         )
     quote_differences: tuple[Difference, ...] = ()
     quotation = None

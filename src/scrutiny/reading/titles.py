@@ -3,6 +3,7 @@
 import re
 
 from scrutiny.documents.model import Block, BlockKind, Document
+from scrutiny.reading.paragraphs import bare
 from scrutiny.reading.wordings import any_of
 
 _FIRST_PAGES = 3
@@ -10,15 +11,22 @@ _LONGEST = 200  # characters
 # What a cover prints larger than the title, or beside it, without being one.
 _NOT_A_TITLE = re.compile(
     any_of(
-        r"""contents | foreword | summary | executive summary | introduction | report | final report | recommendations?
-        | appendix\b.* | (?:cp|hc|hl paper|cm|cmnd)\s?[\d.–-]+ | [\W\d]* | skip to main content | menu | search
-        | (?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}
-        | share this.* | cookies.*"""
+        r"""contents | (?:chair['’]?s? )?foreword.* | summary | executive summary | introduction | (?:the )?report
+        | (?:interim|final|draft) report | recommendations? | appendix\b.* | (?:cp|hc|hl paper|cm|cmnd)\s?[\d.–-]+
+        | volume \w+ | (?:part |volume )?\d+ of \d+ | [\W\d]* | skip to main content | menu | search | share this.*
+        | cookies.* | united nations | general assembly.* | house of (?:commons|lords) | london assembly
+        | greater london authority | hm government | (?:\w+ ){0,6}(?:select )?committee
+        | (?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}"""
     ),
     re.IGNORECASE,
 )
 _FILE_NAME = re.compile(
     r"\.(?:docx?|pdf|indd|rtf|html?|odt|md|txt|qxd)\b|^(?:microsoft word|untitled|document\d*)\b", re.IGNORECASE
+)
+_BEFORE = re.compile(r"(?:cp|hc|hl paper|cm|cmnd)\s?[\d.–-]{1,12}\s+[–—-]\s+", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\s+[–—-]\s+(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}$",
+    re.IGNORECASE,
 )
 _MUCH_LARGER = 1.25  # than the body's type
 
@@ -26,18 +34,27 @@ _MUCH_LARGER = 1.25  # than the body's type
 def report_title(document: Document) -> str:
     """The title of `document`, as the largest words of its first pages print it; "" where nothing can be told.
 
-    Where the format gives no sizes it is what the file calls itself, else its first heading of the highest level.
+    What the file calls itself is taken where it says the same and more ("… Inquiry – Module 1"), and where the format
+    gives no sizes; else a heading of the first level.
     """
     first = [
         block
         for block in document.blocks[:80]
         if (block.page or 1) <= _FIRST_PAGES and block.kind is not BlockKind.CONTENTS
     ]
-    return _largest(document, first) or _said(document) or _first_heading(document, first)
+    cover, said = _largest(document, first), _said(document)
+    is_fuller = bare(cover) in bare(said) if cover else bool(said)
+    return (said if is_fuller else cover) or _first_heading(document, first)
 
 
 def _words(document: Document, block: Block) -> str:
-    return " ".join(document.text[block.start : block.end].split())
+    return _clean(document.text[block.start : block.end])
+
+
+def _clean(words: str) -> str:
+    """On one line, without the marks of footnotes, a paper's number before it and its month after it."""
+    words = " ".join(re.sub(r"[*†‡]", " ", words).split())
+    return _AFTER.sub("", _BEFORE.sub("", words))
 
 
 def _is_title(words: str) -> bool:
@@ -75,11 +92,10 @@ def _body_size(document: Document) -> float:
 
 
 def _said(document: Document) -> str:
-    title = " ".join(document.title.split())
+    title = _clean(document.title)
     return title if _is_title(title) and not _FILE_NAME.search(title) else ""
 
 
 def _first_heading(document: Document, first: list[Block]) -> str:
-    headings = [block for block in first if block.kind is BlockKind.HEADING and _is_title(_words(document, block))]
-    highest = min((block.level for block in headings), default=0)
-    return next((_words(document, block) for block in headings if block.level == highest), "")
+    headings = (_words(document, block) for block in first if block.kind is BlockKind.HEADING and block.level == 1)
+    return next(filter(_is_title, headings), "")

@@ -7,11 +7,11 @@ from datetime import date
 
 from scrutiny.ledger import Entry, Standing, standing
 from scrutiny.store.queries import fetch, text_of
-from scrutiny.terms import EntryKind
+from scrutiny.terms import Due, EntryKind
 
 _FIELDS = tuple(field.name for field in fields(Standing))
 _DAYS = frozenset(name for name in _FIELDS if name.endswith(("_on", "_until", "_to")))
-_COLUMNS = ("ask", *_FIELDS, "is_open", "due")
+_COLUMNS = ("ask", *_FIELDS, "is_open", "due", "due_doubt")
 
 
 def entry_from(row: sqlite3.Row) -> Entry:
@@ -50,18 +50,18 @@ def fold(connection: sqlite3.Connection, ask: int, on: date | None = None) -> St
     return standing([entry_from(row) for row in fetch(connection, "entries_of_ask", ask=ask)], on)
 
 
-def cached_row(connection: sqlite3.Connection, ask: sqlite3.Row, due: date | None) -> dict[str, object]:
+def cached_row(connection: sqlite3.Connection, ask: sqlite3.Row, due: Due) -> dict[str, object]:
     """What the cache should hold for an ask: the fold, spelt as columns."""
     told = fold(connection, ask["id"])
     row: dict[str, object] = {name: getattr(told, name) for name in _FIELDS}
-    row |= {"ask": ask["id"], "is_open": told.is_open, "due": due}
+    row |= {"ask": ask["id"], "is_open": told.is_open, "due": due.day, "due_doubt": due.doubt}
     return {
         name: value.isoformat() if isinstance(value, date) else int(value) if isinstance(value, bool) else value
         for name, value in row.items()
     }
 
 
-def refresh(connection: sqlite3.Connection, asks: Iterable[int], due_of: Callable[[sqlite3.Row], date | None]) -> None:
+def refresh(connection: sqlite3.Connection, asks: Iterable[int], due_of: Callable[[sqlite3.Row], Due]) -> None:
     """Fold the given asks again and write what they give into the cache; an ask that is gone leaves it."""
     for ask_id in sorted(asks):
         ask = connection.execute(text_of("ask_with_days"), {"ask": ask_id}).fetchone()

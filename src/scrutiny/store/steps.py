@@ -17,7 +17,7 @@ from datetime import date
 from scrutiny.errors import ScrutinyError
 from scrutiny.store import standings
 from scrutiny.store.dialect import EDITABLE
-from scrutiny.terms import EntryKind
+from scrutiny.terms import Due, EntryKind
 
 # Columns too long to stand in the history: they are represented by their digest.
 _LONG = {"document": ("text", "blocks"), "document_file": ("bytes",)}
@@ -59,9 +59,10 @@ class ChangedMeanwhile(ScrutinyError):
 class Step:
     """An open step: insert and update rows of editable tables, append entries. Made by `writing` only."""
 
-    def __init__(self, connection: sqlite3.Connection, step_id: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, step_id: int, who: str) -> None:
         self.connection = connection
         self.id = step_id
+        self.who = who
         self.summary = ""
         self.changes = 0
         self.entries = 0
@@ -185,13 +186,13 @@ def writing(
     who: str,
     at: str,
     command: str,
-    due_of: Callable[[sqlite3.Row], date | None],
+    due_of: Callable[[sqlite3.Row], Due],
     undoes: int | None = None,
     dry_run: bool = False,
 ) -> Iterator[Step]:
     """One step: all that is written inside the `with` is recorded when it ends, or nothing is.
 
-    `at` is when, ISO with the offset from UTC; `due_of` gives the day by which an ask's row says that an answer is due.
+    `at` is when, ISO with the offset from UTC; `due_of` says when an answer to an ask's row is due.
     With `dry_run`, or when nothing was written, the register stays as it was and no step is recorded.
     """
     connection.execute("BEGIN IMMEDIATE")
@@ -202,7 +203,7 @@ def writing(
             "INSERT INTO step (at, who, command, previous, undoes) VALUES (?, ?, ?, ?, ?)",
             (at, who, command, previous, undoes),
         )
-        step = Step(connection, int(cursor.lastrowid or 0))
+        step = Step(connection, int(cursor.lastrowid or 0), who)
         step.dry_run = dry_run
         yield step
         if dry_run or step.is_empty:

@@ -287,7 +287,8 @@ CREATE TABLE standing (
     answered_on TEXT,
     answered_from TEXT NOT NULL,
     is_open INTEGER NOT NULL,
-    due TEXT
+    due TEXT,
+    due_doubt TEXT NOT NULL
 ){strict};
 CREATE INDEX standing_due ON standing (due) WHERE is_open = 1 AND answered_on IS NULL;
 CREATE INDEX standing_answered ON standing (answered_on);

@@ -20,8 +20,10 @@ from scrutiny.reading.words import words_of
 from scrutiny.terms import Rung
 
 _MANY = 6  # recommendations in one anchor: more are a list of them, and what follows it answers none in particular
+# What may stand between two of them and is no answer: "Lords inquiry recommendation", "(paragraph 4.7)".
 _ASIDE = re.compile(
-    r"[\W_]*(?:(?:\w+\s){0,3}(?:recommendations?|conclusions?)[\W_]*|\(?(?:paragraphs?|paras?\.?|page|p\.)?\s*[\d., and–-]*\)?[\W_]*|text[\W_]*)",
+    r"[\W_]*(?:(?:\w+\s){0,3}(?:recommendations?|conclusions?)[\W_]*"
+    r"|\(?(?:paragraphs?|paras?\.?|page|p\.)?\s*[\d., and–-]*\)?[\W_]*)",
     re.IGNORECASE,
 )
 
@@ -53,14 +55,18 @@ class Anchor:
 
 
 def worth_keeping(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
-    """Each recommendation's fullest quotation, others nearly as full, and the pieces that go on where one broke off."""
+    """Each recommendation's fullest quotation, others nearly as full, and the pieces that go on where one broke off.
+
+    Where one stands as a block of its own, those within sentences are echoes.
+    """
     by_place: dict[int, list[Quotation]] = {}
     for quotation in quotations:
         by_place.setdefault(quotation.place, []).append(quotation)
     kept: list[Quotation] = []
     for own in by_place.values():
         fullest = max(one.shared for one in own)
-        mine = [one for one in own if one.shared * 5 >= fullest * 3]
+        is_block = any(one.begins_block for one in own)
+        mine = [one for one in own if one.shared * 5 >= fullest * 3 and (one.begins_block or not is_block)]
         for piece in own:
             goes_on = any(
                 0 <= piece.start - one.end <= 600 and one.closes - 3 <= piece.opens and piece.fills for one in mine
@@ -99,15 +105,13 @@ def _belongs(
         if isinstance(one, Quotation) and one.coverage < 0.97
         for key in published_words(recommendations[one.place]).keys
     }
-    first, last = letter.leaf_at(end), letter.leaf_at(event.start)
-    return all(
-        _is_no_answer(letter, leaf, max(end, letter.leaves[leaf].start), min(event.start, letter.leaves[leaf].end), known)
-        for leaf in range(first, last + 1)
-    )
+    leaves = range(letter.leaf_at(end), letter.leaf_at(event.start) + 1)
+    return all(_is_no_answer(letter, leaf, end, event.start, known) for leaf in leaves)
 
 
 def _is_no_answer(letter: Letter, leaf: int, start: int, end: int, known: set[str]) -> bool:
-    """Whether `text[start:end]`, in one leaf, is a heading, a label, or more of the recommendation being quoted."""
+    """Whether what a leaf holds of `text[start:end]` is a heading, a label, or more of the recommendation quoted."""
+    start, end = max(start, letter.leaves[leaf].start), min(end, letter.leaves[leaf].end)
     words = letter.text[start:end].strip() if start < end else ""
     if not words or _ASIDE.fullmatch(words):
         return True

@@ -1,0 +1,147 @@
+"""`scrutiny link`: read a response, and record which recommendation it answers where."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from scrutiny.actions.confirm import Decision
+from scrutiny.actions.responses import ProposedResponse
+from scrutiny.cli.call import Call
+from scrutiny.cli.complete import bodies, refs, reports
+from scrutiny.cli.note import say_done
+from scrutiny.cli.output import AsJson, say, width
+from scrutiny.errors import BadInput
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+Bodies = list[str] | None
+
+
+@app.command(
+    epilog='Example: scrutiny link letter.pdf --report LFR-2026 --for "Mayor of London" --received "3 March 2026"'
+)
+def link(
+    ctx: typer.Context,
+    what: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE|REF...", help="The response; or, by hand, what it answers.", autocompletion=refs),
+    ],
+    report: Annotated[
+        str | None, typer.Option(metavar="REPORT", help="The report that it answers.", autocompletion=reports)
+    ] = None,
+    from_: Annotated[
+        Bodies, typer.Option("--from", metavar="BODY", help="Who signed it; may be repeated.", autocompletion=bodies)
+    ] = None,
+    for_: Annotated[
+        Bodies,
+        typer.Option("--for", metavar="BODY", help="For whom it answers; may be repeated.", autocompletion=bodies),
+    ] = None,
+    kind: Annotated[str, typer.Option(metavar="KIND", help="substantive, partial, holding or update.")] = "substantive",
+    dated: Annotated[str | None, typer.Option(metavar="DAY", help="The day that it is dated.")] = None,
+    received: Annotated[str | None, typer.Option(metavar="DAY", help="The day that it came.")] = None,
+    response: Annotated[str | None, typer.Option(metavar="FILE", help="By hand: the response.")] = None,
+    stance: Annotated[
+        str | None, typer.Option(metavar="WORD", help="By hand: what it says: accepted, noted, …")
+    ] = None,
+    quote: Annotated[str | None, typer.Option(metavar="TEXT", help="By hand: its words that answer.")] = None,
+    to: Annotated[
+        str | None, typer.Option(metavar="BODY", help="By hand: the body asked.", autocompletion=bodies)
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what was found, and stop.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read a response, and record for each recommendation the words that answer it, or that none were found."""
+    from scrutiny.actions import responses as action
+    from scrutiny.actions.choices import choose
+    from scrutiny.actions.references import find_report, resolve
+    from scrutiny.terms import ResponseKind, Stance
+
+    call: Call = ctx.obj
+    named = choose(kind, ResponseKind, "kind of response")
+    days = {"dated": call.day(dated) if dated else None, "received": call.day(received) if received else None}
+    with call.register(write=not dry_run) as register:
+        if response:
+            by_hand = resolve(register, what, to=to, for_write=True)
+            if stance is None:
+                raise BadInput("Say what the response says: --stance accepted, and so on.")
+            proposed = action.propose_response(
+                register, response, by_hand.reports[0], signed=from_ or (), answers_for=for_ or (), kind=named, **days
+            )
+            said = choose(stance, Stance, "response")
+            decisions = action.by_hand(proposed.file.document, by_hand.asks, said, quote)
+        else:
+            if len(what) != 1:
+                raise BadInput("Name one file; or, to link by hand, the response with --response FILE.")
+            if report is None:
+                raise BadInput("Say which report it answers: --report REF")
+            found, _ = find_report(register, report, for_write=not dry_run)
+            proposed = action.propose_response(
+                register, what[0], found, signed=from_ or (), answers_for=for_ or (), kind=named, **days
+            )
+            if as_json:
+                typer.echo(json.dumps(as_promised(proposed), ensure_ascii=False, indent=1))
+            if dry_run:
+                if not as_json:
+                    show_proposal(proposed)
+                return
+            decided = _decide(call, proposed, is_shown=as_json)
+            if decided is None:
+                say("Nothing was recorded.")
+                return
+            decisions = decided
+        done = action.record_response(register, proposed, decisions, call.command, dry_run=dry_run)
+    if not done:
+        say(f"{proposed.file.document.name} is linked already, and nothing in it is new. Nothing was changed.")
+    elif not as_json:
+        say_done(done, dry_run=dry_run)
+
+
+def _decide(call: Call, proposed: ProposedResponse, *, is_shown: bool) -> list[Decision] | None:
+    """What the person decides: at the terminal one ask at a time, or all that is sure with --yes."""
+    from scrutiny.actions.responses import unread
+
+    if not is_shown:
+        show_proposal(proposed, to_stderr=True)
+    if call.yes:
+        return unread(proposed)
+    if not call.can_ask:
+        raise call.needs("Are these the answers?", "--yes (or look first with --dry-run)")
+    from scrutiny.cli.review import review
+
+    return review(proposed)
+
+
+def show_proposal(proposed: ProposedResponse, *, to_stderr: bool = False) -> None:
+    """Print what was found in the letter, for a person to read."""
+    from scrutiny.render.said import response_lines
+
+    for line in response_lines(proposed, width()):
+        typer.echo(line, err=to_stderr)
+
+
+def as_promised(proposed: ProposedResponse) -> dict[str, object]:
+    """The JSON that `link --json` promises."""
+    from scrutiny.render.said import answer_json, finding_json, span_json
+
+    document, ref = proposed.file.document, proposed.report.ref
+    return {
+        "response": {
+            "document": document.name,
+            "sha256": document.sha256,
+            "report": ref,
+            "kind": proposed.kind.value,
+            "dated": proposed.dated and proposed.dated.isoformat(),
+            "received": proposed.received and proposed.received.isoformat(),
+            "signed": list(proposed.signed),
+            "answers_for": list(proposed.answers_for),
+            "warnings": list(document.warnings),
+        },
+        "answers": [
+            answer_json(answer, each.ask.ref, each.ask.body, document)
+            for each in proposed.asks
+            for answer in each.answers
+        ],
+        "no_answer_found": [{"ref": ask.ref, "body": ask.body} for ask in proposed.unanswered],
+        "unplaced": [span_json(span, document) for span in proposed.reading.unplaced],
+        "lint": [finding_json(finding, ref) for finding in proposed.reading.findings],
+    }
