@@ -3,10 +3,9 @@
 import sqlite3
 from datetime import date
 
-from scrutiny.clock.due import Due
 from scrutiny.clock.state import state
 from scrutiny.ledger import Standing
-from scrutiny.terms import ClockState
+from scrutiny.terms import ClockState, Due
 
 
 def due_of(ask: sqlite3.Row) -> Due:
@@ -14,8 +13,8 @@ def due_of(ask: sqlite3.Row) -> Due:
 
     A rule that this version of scrutiny does not have gives no day, and says so: never "not due".
     """
-    from scrutiny.clock.due import due
     from scrutiny.clock.rules import SETTLED, rule_from
+    from scrutiny.clock.working import due
     from scrutiny.data import load
     from scrutiny.data.clock_rules import rule_table
     from scrutiny.dates.holidays import calendar_from

@@ -9,24 +9,26 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from scrutiny.actions.clocks import clock_of
-from scrutiny.actions.references import Ask, Report
 from scrutiny.actions.register import Register
-from scrutiny.clock.due import Due
 from scrutiny.ledger import in_force
 from scrutiny.store.queries import text_of
 from scrutiny.store.standings import entry_from, fold, standing_from
 from scrutiny.tables.positions import Position, Received
-from scrutiny.terms import ClockState, ResponseKind, Stance
+from scrutiny.terms import ClockState, Due, ResponseKind, Stance
+
+if TYPE_CHECKING:  # a listing that names no reference does not load what reads them
+    from scrutiny.actions.references import Ask, Report
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which asks a listing keeps; None and False keep all. Days are inclusive."""
 
-    reports: tuple[Report, ...] = ()
-    asks: tuple[Ask, ...] = ()
+    reports: tuple["Report", ...] = ()
+    asks: tuple["Ask", ...] = ()
     body: int | None = None
     stance: str | None = None
     outstanding: bool = False
@@ -134,7 +136,7 @@ def _day(words: str | None) -> date | None:
     return date.fromisoformat(words) if words else None
 
 
-def received_by(register: Register, reports: Sequence[Report], on: date | None) -> list[Received]:
+def received_by(register: Register, reports: Sequence["Report"], on: date | None) -> list[Received]:
     """The responses that could answer and had come by the day, for the sentence that counts."""
     found = []
     for report in reports:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from scrutiny.documents.labels import is_label
 from scrutiny.documents.pdf_characters import Characters, FontNames
-from scrutiny.documents.pdf_rules import Grid, find_grids, read_rules
+from scrutiny.documents.pdf_rules import Grid, find_grids, is_pictured, read_rules
 
 # PDFium marks a hyphen at a line's end with U+FFFE (older: U+0002) and swallows the line break after it.
 HYPHEN = "\ufffe"
@@ -49,6 +49,8 @@ class PageLines(NamedTuple):
     lines: list[Line]
     grids: list[Grid]
     aslant: list[str]  # words set at another angle than the page's text: watermarks, margin stamps
+    pictured: bool = False  # whether anything is drawn on it beside its text
+    unseen: bool = False  # whether its text is not shown: a scanner's program laid it behind the picture
 
 
 def read_page(page: Any, number: int, names: FontNames) -> PageLines:
@@ -76,7 +78,8 @@ def read_page(page: Any, number: int, names: FontNames) -> PageLines:
                 line = _line(characters, *stretch, number)
                 if line.x1 >= 0 and line.x0 <= width and 0 <= line.y <= height + line.size:
                     lines.append(line)
-        return PageLines(number, width, height, lines, grids, aslant)
+        unseen = bool(spans) and characters.is_unseen(spans[len(spans) // 2][0])
+        return PageLines(number, width, height, lines, grids, aslant, is_pictured(page.raw), unseen)
     finally:
         textpage.close()
 

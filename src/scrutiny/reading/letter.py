@@ -53,7 +53,8 @@ def open_letter(document: Document) -> Letter:
     leaves = tuple(
         block
         for block in document.blocks
-        if block.kind not in _NOT_LEAVES and not _LEADERS.search(document.text, max(block.start, block.end - 40), block.end)
+        if block.kind not in _NOT_LEAVES
+        and not _LEADERS.search(document.text, max(block.start, block.end - 40), block.end)
     )
     words = words_of(document.text, ((leaf.start, leaf.end) for leaf in leaves))
     return Letter(document, leaves, words)

@@ -49,6 +49,14 @@ class Numbering:
         whole = self.labels[place]
         return tuple(at for at, own in enumerate(self.labels) if own and whole and is_part_of(own, whole))
 
+    def wholes_of(self, place: int) -> tuple[int, ...]:
+        """The places of the recommendations that the one at `place` is part of, itself first."""
+        places, label = [place], self.labels[place]
+        while label and (label := whole_of(label)):
+            if label.steps in self.places:
+                places.append(self.places[label.steps])
+        return tuple(places)
+
 
 def number_recommendations(recommendations: Sequence[Published]) -> Numbering:
     """The numbering of a report; a recommendation without a number has no label."""

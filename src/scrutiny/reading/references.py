@@ -20,8 +20,8 @@ _ROMAN = r"x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3}"
 # "4a iv", "4a) iv" and "7a) ii" leave the numeral bare; in capitals it would be the word "I".
 _BARE_ROMAN = rf"(?:(?<=[a-z)])[ ](?-i:(?:{_ROMAN})(?![\w’'-]))\)?)?"
 _ITEM = rf"{LABEL}{_BARE_ROMAN}(?!\w){_ANOTHER_FIGURE}"
-# How a range ends: with a label, or with as much of one as differs ("140.11–14", "4a) i-iii", "12) a-c"). A letter alone
-# ends a range that a letter began: "recommendation 9 - a strategy" is no range.
+# How a range ends: with a label, or with as much of one as differs ("140.11–14", "4a) i-iii", "12) a-c"). A letter
+# alone ends a range that a letter began: "recommendation 9 - a strategy" is no range.
 _PART = rf"\(?(?:[a-z]|{_ROMAN})(?![^\W_])\)?"
 _DASHES = r"\s*(?:[-–—‑]|\bto\b|\bthrough\b)\s*"
 _RANGE = rf"(?:{_DASHES}{_ITEM}|(?:\)?\s?{_PART}|(?<=[a-z)])){_DASHES}{_PART})"
@@ -42,19 +42,21 @@ _LABELS_ALONE = re.compile(_LIST, re.IGNORECASE)
 _EACH = re.compile(rf"(?P<first>{_ITEM}|(?<![\w.]){_NEXT_PART})(?P<range>{_RANGE})?", re.IGNORECASE)
 _DASH = re.compile(r"[-–—‑]|\bto\b|\bthrough\b", re.IGNORECASE)
 _OWN_WORDS = frozenset(
-    "a above all an and any assembly chair committee committees current december final first full in inquiry inquirys its"
-    " main of on our panel phase present published report reports review select that the this volume your".split()
+    "a above all an and any assembly chair committee committees current final first full in inquiry inquirys its main"
+    " of on our panel phase present published report reports review select that the this volume your".split()
 )
 _OTHER_WORDS = frozenset(
     "2nd 3rd earlier former interim last previous prior second separate third fourth other another".split()
 )
 # "recommendation 5 of the Second Interim Report", "… in Baroness Casey's review"; not "… in the light of a review".
 _KIND = r"(?:reports?|review|inquiry|audit|inspection|strategy|inquest|study)"
-_NAMING = rf"(?:(?-i:[A-Z])[\w’'&-]*|of|the|and|for|on|into|its|his|her|our|your|\d{{4}}|{'|'.join(sorted(_OWN_WORDS | _OTHER_WORDS))})"
+_NAMING = rf"(?:(?-i:[A-Z])[\w’'&-]*|for|into|his|her|\d{{4}}|{'|'.join(sorted(_OWN_WORDS | _OTHER_WORDS))})"
 _SOURCE_AFTER = re.compile(
     rf"[’'”\")]*\s*(?:of|in|from|made\s+(?:in|by))\s+(?P<source>(?:{_NAMING}\s+){{1,8}}?{_KIND})\b", re.IGNORECASE
 )
-_SOURCE_BEFORE = re.compile(rf"(?P<source>(?:(?-i:[A-Z])[\w&-]*\s+){{1,5}}{_KIND})(?:['’]s?)?\s+$", re.IGNORECASE)
+_SOURCE_BEFORE = re.compile(
+    rf"(?P<source>(?:(?-i:[A-Z])[\w&-]*\s+){{1,5}}{_KIND})(?:['’]s?|\s+(?:in|under|at))?\s+$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +83,14 @@ def find_references(text: str, start: int = 0, end: int | None = None) -> Iterat
     person to settle. Raises nothing. Not read: "the third recommendation".
     """
     for phrase in _PHRASE.finditer(text, start, len(text) if end is None else end):
-        if phrase["word"]:
-            counted = read_label(phrase["word"])
-            read = ((counted,) if counted else (), False, "")
-        else:
-            read = read_list(phrase["list"])
-            if phrase["words"] and len(read[0]) == 1:  # "recommendations in two areas: 12 new posts"
-                continue
+        labels, is_range, doubt = read_list(phrase["list"] or "")
+        if phrase["word"] and (counted := read_label(phrase["word"])):
+            labels = (counted,)
+        if phrase["words"] and len(labels) == 1:  # "recommendations in two areas: 12 new posts"
+            continue
         begin, stop = phrase.span()
         stop += phrase[0].count("(") > phrase[0].count(")") and text[stop : stop + 1] == ")"
-        yield Reference(read[0], begin, stop, *read[1:], source=_source(text, begin, stop))
+        yield Reference(labels, begin, stop, is_range, doubt, _source(text, begin, stop))
 
 
 def read_leading_list(text: str, start: int, end: int) -> Reference | None:
@@ -161,7 +161,7 @@ def _source(text: str, start: int, end: int) -> str:
 
 
 def names_another_source(text: str, at: int, title: str) -> bool:
-    """Whether the words from `at` on say that what was named before them is of another report: "… of the Casey Review"."""
+    """Whether the words from `at` on say that what they follow is of another report: "… of the Casey Review"."""
     after = _SOURCE_AFTER.match(text, at, at + 120)
     return after is not None and _is_another(" ".join(after["source"].split()), title)
 

@@ -17,10 +17,14 @@ from scrutiny.reading.quotations import Quotation
 from scrutiny.reading.verdicts import printed_verdict
 
 _ANSWER_HEAD = re.compile(
-    r"\b(?:response|position|reply|answer|comments?|actions?|decision|verdict|accepted|agreed|update|progress|status|view|approach)\b", re.IGNORECASE
+    r"\b(?:response|position|reply|answer|comments?|actions?|decision|verdict|accepted|agreed|update|progress|status|view"
+    r"|approach)\b",
+    re.IGNORECASE,
 )
 _ASIDE_HEAD = re.compile(
-    r"\b(?:recommendations?|conclusions?|refs?|references?|nos?|numbers?|page|para(?:graph)?s?|theme|addressed|to whom|owner|lead)\b", re.IGNORECASE
+    r"\b(?:recommendations?|conclusions?|refs?|references?|nos?|numbers?|page|para(?:graph)?s?|theme|addressed|to whom"
+    r"|owner|lead)\b",
+    re.IGNORECASE,
 )
 
 
@@ -35,18 +39,15 @@ class RowAnswer:
     headings: tuple[Heading, ...]
 
 
-def read_rows(
-    letter: Letter, quotations: Sequence[Quotation], headings: Sequence[Heading]
-) -> tuple[RowAnswer, ...]:
+def read_rows(letter: Letter, quotations: Sequence[Quotation], headings: Sequence[Heading]) -> tuple[RowAnswer, ...]:
     """The answers that stand in tables, in order. A row with nothing but the recommendation gives none."""
     cells = _cells_by_row(letter)
     events: dict[tuple[int, int], list[Quotation | Heading]] = defaultdict(list)
-    for event in (*quotations, *headings):
+    pointing: list[Quotation | Heading] = sorted([*quotations, *headings], key=lambda one: one.start)
+    for event in pointing:
         leaf = letter.leaves[letter.leaf_at(event.start)]
         if leaf.kind is BlockKind.CELL and leaf.table is not None and leaf.row is not None:
             events[leaf.table, leaf.row].append(event)
-    for found in events.values():
-        found.sort(key=lambda one: one.start)
     answers = []
     carried: dict[int, Block] = {}  # of each table, the last cell that is a verdict: it may stand for the rows below
     for (table, row), own in cells.items():

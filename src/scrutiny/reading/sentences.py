@@ -14,6 +14,7 @@ _NO_END = re.compile(
     r"|Lt|Col|Gen|Ltd|Inc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|^\W*\d{1,3}(?:\.\d{1,3})*|^\W*\w)\.$",
     re.IGNORECASE,
 )
+_DOTTED = re.compile(r"\d{1,3}\.\d")
 _LOOK_BACK = 12  # characters: as long as the longest word of _NO_END with its point
 
 
@@ -40,6 +41,8 @@ def _ends_nothing(text: str, first: int, stop: re.Match[str]) -> bool:
     """Whether the point belongs to a shortened word or to a label."""
     if not stop[0].startswith(".") or stop[0].startswith(".."):
         return False
+    if _DOTTED.match(text, stop.end()) and text[max(first, stop.start() - 1)].isdigit():
+        return True  # a list of labels that a printer broke with a point: "140.35. 140.36"
     return _NO_END.search(text[max(first, stop.start() - _LOOK_BACK) : stop.start() + 1]) is not None
 
 

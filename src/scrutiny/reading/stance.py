@@ -41,34 +41,60 @@ class Cue:
     end: int
 
 
+_UNFIT = (
+    r"(?:appropriate|necessary|needed|required|right|helpful|desirable|proportionate|justified|feasible|practicable)"
+)
 _REFUSALS = re.compile(
-    r"\b(?:(?:do(?:es)?|did|is|are)\s*(?:not|n['’]t)\s+(?:currently\s+|therefore\s+)*(?:intend\w*|plan(?:ning)?|propos\w+)\s+to"
-    r"|(?:no|not\s+(?:adopted|made)\s+any)\s+(?:current\s+|immediate\s+)?plans?\s+to|currently\s+no\s+plans|no\s+intention\s+(?:of|to)"
-    r"|not\s+(?:currently\s+)?(?:considered?|believed?|thought?|think)\s+(?:that\s+)?(?:it|this|an?|the|there|such)\b[^.;]{0,60}?\s(?:appropriate|necessary|needed"
-    r"|required|right|helpful|desirable|proportionate|justified)"
-    r"|(?:would|is|are)\s+not\s+(?:be\s+)?(?:appropriate|necessary|needed|deemed\s+necessary|feasible|desirable|proportionate|practicable)"
-    r"|(?:not|n['’]t)\s+(?:be\s+)?(?:persuaded|convinced|minded)|unable\s+to\s+(?:commit|agree|accept|support|make|do\s+so|take)"
-    r"|(?:cannot|can['’]t|could\s+not)\s+(?:commit|agree|accept|support)|do(?:es)?\s+not\s+(?:accept|agree|support|see\s+(?:a|the)\s+need|recogni[sz]e)"
-    r"|will\s+not\s+(?:be\s+)?(?:tak\w+\s+(?:this|it)|pursu\w+|introduc\w+|commission\w*|fund\w*|publish\w*|establish\w*|implement\w*|chang\w+)"
-    r"|reject(?:s|ed)?|declin(?:es?|ed)\s+to|rather\s+than\s+(?:an?\s+)?separate|(?:was|were|has|have)\s+not\s+(?:been\s+)?implemented|would\s+be\s+unwieldy)\b",
+    r"\b(?:"
+    r"(?:do(?:es)?|did|is|are)\s*(?:not|n['’]t)\s+(?:currently\s+|therefore\s+)*(?:intend\w*|plan(?:ning)?|propos\w+)\s+to"
+    r"|(?:no|not\s+(?:adopted|made)\s+any)\s+(?:current\s+|immediate\s+)?plans?\s+to|currently\s+no\s+plans"
+    r"|no\s+intention\s+(?:of|to)"
+    r"|not\s+(?:currently\s+)?(?:consider(?:ed)?|believe[ds]?|thought|think)\s+(?:that\s+)?(?:it|this|an?|the|there|such)\b"
+    rf"[^.;]{{0,60}}?\s{_UNFIT}"
+    rf"|(?:would|is|are)\s+not\s+(?:be\s+)?(?:deemed\s+)?{_UNFIT}"
+    r"|(?:not|n['’]t)\s+(?:be\s+)?(?:persuaded|convinced|minded)"
+    r"|unable\s+to\s+(?:commit|agree|accept|support|make|do\s+so|take)"
+    r"|(?:cannot|can['’]t|could\s+not)\s+(?:commit|agree|accept|support)"
+    r"|do(?:es)?\s+not\s+(?:accept|agree|support|see\s+(?:a|the)\s+need|recogni[sz]e)"
+    r"|will\s+not\s+(?:be\s+)?(?:tak\w+\s+(?:this|it)|pursu\w+|introduc\w+|commission\w*|fund\w*|publish\w*|establish\w*"
+    r"|implement\w*|chang\w+)"
+    r"|reject(?:s|ed)?|declin(?:es?|ed)\s+to|rather\s+than\s+(?:an?\s+)?separate"
+    r"|(?:was|were|has|have)\s+not\s+(?:been\s+)?implemented"
+    r")\b",
     re.IGNORECASE,
 )
 _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(words, re.IGNORECASE))
     for name, words in (
-        ("agrees in general", r"\b(?:agrees?|accepts?)\s+(?:that|with\s+the|on|the\s+(?:need|importance))\b|\b(?:shares?|recogni[sz]es?)\s+(?:the|your)\b"),
+        (
+            "agrees in general",
+            r"\b(?:agrees?|accepts?)\s+(?:that|with\s+the|on|the\s+(?:need|importance))\b"
+            r"|\b(?:shares?|recogni[sz]es?)\s+(?:the|your)\b",
+        ),
         ("welcomes", r"\bwelcom(?:es?|ed)\b"),
-        ("will consider", r"\bwill\s+(?:\w+ly\s+)?(?:consider|reflect|explore|look\s+(?:at|to)|examine)\b|\bunder\s+(?:active\s+)?(?:review|consideration)\b"),
-        ("points to others", r"\b(?:is|are)\s+(?:an?\s+)?(?:operational\s+)?(?:matters?|decisions?)\s+for\b|\boperational(?:ly)?\s+independen\w+"),
+        (
+            "will consider",
+            r"\bwill\s+(?:\w+ly\s+)?(?:consider|reflect|explore|look\s+(?:at|to)|examine)\b"
+            r"|\bunder\s+(?:active\s+)?(?:review|consideration)\b",
+        ),
+        (
+            "points to others",
+            r"\b(?:is|are)\s+(?:an?\s+)?(?:operational\s+)?(?:matters?|decisions?)\s+for\b"
+            r"|\boperational(?:ly)?\s+independen\w+",
+        ),
         ("says that it exists", r"\balready\b"),
         ("promises something", r"\b(?:we|i|government|mayor|mopac|tfl)\s+will\b"),
     )
 )
+_MATTER = (
+    r"(?:an?\s+)?(?:operational\s+|policing\s+)?(?:matters?|decisions?|questions?)\s+(?:\w+ly\s+)?(?:for|within)\b"
+)
 _REDIRECTS = re.compile(
     r"(?:^\W*(?:this|it|that|these)|\b(?:this|the|your|these)\s+(?:\w+\s+)?recommendations?(?:\s+[\d.]+\w?)?)\s+"
-    r"(?:(?:is|are|would\s+be|falls?|lies?|sits?)\s+(?:\w+ly\s+)?(?:therefore\s+)?(?:(?:an?\s+)?(?:operational\s+|policing\s+)?(?:matters?|decisions?|questions?)\s+(?:\w+ly\s+)?(?:for|within)\b"
-    r"|not\s+(?:a\s+matter\s+)?(?:for|directed\s+(?:at|to)|addressed\s+to|within)\b|outside\s+(?:of\s+)?(?:the|our|my)\b|beyond\s+(?:the|our|my)\b"
-    r"|directed\s+(?:at|to)|addressed\s+to|the\s+responsibility\s+of|with\s+the\b|best\s+(?:directed|addressed|answered)\b"
+    r"(?:(?:is|are|would\s+be|falls?|lies?|sits?)\s+(?:\w+ly\s+)?(?:therefore\s+)?"
+    rf"(?:{_MATTER}|not\s+(?:a\s+matter\s+)?(?:for|directed\s+(?:at|to)|addressed\s+to|within)\b"
+    r"|outside\s+(?:of\s+)?(?:the|our|my)\b|beyond\s+(?:the|our|my)\b|directed\s+(?:at|to)|addressed\s+to"
+    r"|the\s+responsibility\s+of|with\s+the\b|best\s+(?:directed|addressed|answered)\b"
     r"|for\s+(?:the\s+)?[\w ]{2,60}?\s+to\s+(?:respond|answer|decide|determine|consider|address|implement))"
     r"|(?:has|have)\s+been\s+(?:passed|forwarded|referred|redirected|sent)\s+(?:on\s+)?to\b)"
     r"|\bnot\s+for\s+(?:us|me|the\s+[\w ]{2,40}?)\s+to\s+(?:respond|answer|comment|decide)\b"
@@ -105,13 +131,14 @@ def read_statements(text: str, start: int, end: int, title: str = "") -> tuple[S
 
 
 def read_stances(
-    text: str, start: int, end: int, is_about: Callable[[tuple[Label, ...]], bool], title: str = ""
+    text: str, start: int, end: int, statements: Sequence[Statement], is_about: Callable[[tuple[Label, ...]], bool]
 ) -> tuple[StanceReading, ...]:
     """What the answer `text[start:end]` says to one recommendation: one reading, or one for each of several bodies.
 
-    `is_about` says whether a sentence that names the given recommendations speaks of this one.
+    `statements` are all that the answer states; `is_about` says whether a sentence that names the given
+    recommendations speaks of this one.
     """
-    stated = [one for one in read_statements(text, start, end, title) if not one.labels or is_about(one.labels)]
+    stated = [one for one in statements if not one.labels or is_about(one.labels)]
     refusals = find_refusals(text, start, end)
     if not stated:
         return (_unstated(text, start, end),)
@@ -150,7 +177,7 @@ _YES = (Stance.ACCEPTED, Stance.IN_PART, Stance.IN_PRINCIPLE, Stance.ALREADY_IN_
 
 
 def settle(text: str, stated: Sequence[Statement], refusals: Sequence[Cue]) -> StanceReading:
-    """One stance of what one voice states: a printed verdict first, then the most qualified of what opens the answer."""
+    """One stance of what one voice states: a printed verdict first, else the most qualified of what it opens with."""
     printed = [one for one in stated if one.is_printed]
     if printed:
         return _as_stated(text, printed[0], "printed as a verdict")

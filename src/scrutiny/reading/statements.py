@@ -28,10 +28,10 @@ from scrutiny.reading.verbs import (
     NOT,
     NOUNS,
     PARTICIPLES,
-    PARTS,
     PARTLY,
-    PROPOSALS,
+    PARTS,
     PRONOUNS,
+    PROPOSALS,
     UNREAL,
     VERB_OF,
     WHOLLY,
@@ -111,13 +111,14 @@ def find_bare_statement(text: str, start: int, end: int) -> Statement | None:
         if words is None or not left or _is_unreal(left) or {one.word for one in left} & {"that", "which", "who", "as"}:
             return None
         stance = _stance(verb, left, words, ())
-        return stance and Statement(stance, start, end, _subject(text, left), is_firm=verb is not Verb.AGREE)
+        is_firm = verb is not Verb.AGREE
+        return Statement(stance, start, end, _subject(text, left), is_firm=is_firm) if stance else None
     return None
 
 
 def _words_to_a_mark(tokens: Sequence[_Token], at: int) -> frozenset[str] | None:
     """The words between a verb without an object and the mark or "and" that ends it; None where it has an object."""
-    words = set()
+    words: set[str] = set()
     for token in tokens[at : at + 5]:
         if token.word in (".", ",", ";", ":", "–", "—", "and"):
             return frozenset(words)
@@ -147,12 +148,19 @@ def _named_at(text: str, noun: _Token, title: str) -> tuple[Label, ...] | None:
 
     A list may run past what looks like the end of the sentence: "140.35. 140.36".
     """
-    line_end = text.find("\n", noun.start)
-    for reference in find_references(text, noun.start, line_end if line_end >= 0 else len(text)):
+    for reference in find_references(text, noun.start, _end_of_list(text, noun.start)):
         if reference.start == noun.start:
             return None if is_of_another_report(reference, title) else reference.labels
         break
     return None if names_another_source(text, noun.end, title) else ()
+
+
+def _end_of_list(text: str, start: int) -> int:
+    """The end of the line, or of the next where a page's end breaks a list: "… 140.253, / 140.254"."""
+    end = text.find("\n", start)
+    if end >= 0 and text[:end].endswith(","):
+        end = text.find("\n", end + 2)
+    return end if end >= 0 else len(text)
 
 
 def _active(text: str, tokens: Sequence[_Token], at: int, used: int, title: str) -> tuple[Statement, int] | None:
@@ -196,7 +204,9 @@ def _passive(text: str, tokens: Sequence[_Token], at: int, used: int, title: str
     by = _BY.match(text, tokens[at].end)
     end = (after or tokens[: at + 1])[-1].end
     is_firm = verb is not Verb.ACT or stance is Stance.REJECTED
-    return Statement(stance, tokens[subject].start, end, names_in(by["who"]) if by else (), labels, is_firm=is_firm), at + 1
+    return Statement(
+        stance, tokens[subject].start, end, names_in(by["who"]) if by else (), labels, is_firm=is_firm
+    ), at + 1
 
 
 def _is_that(tokens: Sequence[_Token], at: int) -> bool:
@@ -227,26 +237,32 @@ def _object_after(tokens: Sequence[_Token], at: int, *, is_strict: bool) -> _Obj
     between: set[str] = set()
     strangers = 0
     for place in range(at, min(at + _REACH, len(tokens))):
-        word, following = tokens[place].word, tokens[place + 1].word if place + 1 < len(tokens) else "."
-        is_told = bool(between & DETERMINERS) or any(one.endswith(("'s", "s'")) for one in between)
-        if word in NOUNS:
-            return _Object(place, frozenset(between)) if is_told or following[0].isdigit() or following == "(" else None
-        if word in PROPOSALS:
-            return _Object(place, frozenset(between)) if between & {"this", "these", "your"} else None
-        if word in CONCLUSIONS and following != "and":
-            return _Object(place, frozenset(between)) if is_told and following in ".,;" else None
-        if word == "that" and not _points_at_one(tokens, place):
-            return None
-        if word in {"it", "them"} or (word == "this" and following in ".,;"):
-            is_known = any(token.word in NOUNS for token in tokens[:at])
-            return _Object(place, frozenset(between)) if is_known and following in _AFTER_PRONOUN else None
+        word = tokens[place].word
+        is_object = _is_object(tokens, place, at, between)
+        if is_object is not None:
+            return _Object(place, frozenset(between)) if is_object else None
         if word not in LIGHT | AIMS | CONCLUSIONS | DETERMINERS | {","} and not word.endswith(("'s", "s'")):
-            if word in BLOCKERS or not word[0].isalnum():
-                return None
             strangers += not tokens[place].is_name
-            if strangers > (0 if is_strict else 1):
+            if word in BLOCKERS or not word[0].isalnum() or strangers > (0 if is_strict else 1):
                 return None
         between.add(word)
+    return None
+
+
+def _is_object(tokens: Sequence[_Token], place: int, at: int, between: set[str]) -> bool | None:
+    """Whether the token is the recommendation; False where it is the end of the search, None where it goes on."""
+    word, following = tokens[place].word, tokens[place + 1].word if place + 1 < len(tokens) else "."
+    is_told = bool(between & DETERMINERS) or any(one.endswith(("'s", "s'")) for one in between)
+    if word in NOUNS:
+        return is_told or following[0].isdigit() or following == "("
+    if word in PROPOSALS:
+        return bool(between & {"this", "these", "your"})
+    if word in CONCLUSIONS and following != "and":
+        return is_told and following in ".,;"
+    if word == "that" and not _points_at_one(tokens, place):
+        return False
+    if word in {"it", "them"} or (word == "this" and following in ".,;"):
+        return any(token.word in NOUNS for token in tokens[:at]) and following in _AFTER_PRONOUN
     return None
 
 
@@ -264,7 +280,22 @@ def _is_noun(tokens: Sequence[_Token], at: int) -> bool:
     before = tokens[at - 1].word if at else ""
     if tokens[at].word == "forward":
         return before not in {"take", "taking", "carry", "carrying", "took", "taken"}
-    return before in {"the", "our", "its", "their", "my", "in", "of", "for", "full", "strong", "further", "a", "no", "please"}
+    return before in {
+        "the",
+        "our",
+        "its",
+        "their",
+        "my",
+        "in",
+        "of",
+        "for",
+        "full",
+        "strong",
+        "further",
+        "a",
+        "no",
+        "please",
+    }
 
 
 def _clause(tokens: Sequence[_Token], used: int, at: int) -> list[_Token]:
@@ -311,7 +342,7 @@ def _is_former(left: Sequence[_Token]) -> bool:
 
 
 def _rest_of_clause(tokens: Sequence[_Token], at: int) -> tuple[_Token, ...]:
-    """The tokens that still belong to what was said of the recommendation, until the sentence turns to something else."""
+    """The tokens that still belong to what was said of the recommendation, until the sentence turns elsewhere."""
     rest = []
     for place in range(at, min(at + 24, len(tokens))):
         word, following = tokens[place].word, tokens[place + 1].word if place + 1 < len(tokens) else "."
@@ -326,15 +357,14 @@ def _rest_of_clause(tokens: Sequence[_Token], at: int) -> tuple[_Token, ...]:
 
 
 _IN_PART = re.compile(
-    r"\b(?:in part|partially|partly|with (?:the |one |some |minor )*(?:exceptions?|modifications?|amendments?|caveats?|qualifications?)"
+    r"\b(?:in part|partially|partly"
+    r"|with (?:the |one |some |minor )*(?:exceptions?|modifications?|amendments?|caveats?|qualifications?)"
     r"|except|apart from|other than|but (?:not|cannot|do not|does not))\b"
 )
 _CONDITION = re.compile(r"\b(?:in[ -]principle|subject to|depend(?:s|ent|ing)? (?:up)?on)\b")
 
 
-def _stance(
-    verb: Verb, left: Sequence[_Token], between: frozenset[str], after: Sequence[_Token]
-) -> Stance | None:
+def _stance(verb: Verb, left: Sequence[_Token], between: frozenset[str], after: Sequence[_Token]) -> Stance | None:
     """What a verb of accepting or refusing comes to, with the words before it, up to its object, and after that."""
     near = {token.word for token in left[-3:]}
     rest = " ".join(token.word for token in after)
@@ -375,7 +405,17 @@ def _act(left: Sequence[_Token], near: set[str], *, is_denied: bool, is_partly: 
 def _subject_noun(tokens: Sequence[_Token], used: int, be: int) -> int | None:
     """The token that names the recommendation as subject of the verb "to be" at token `be`; None where it does not."""
     first = be - 1
-    while first > used and tokens[first].word in {"also", "all", "therefore", "have", "has", "will", "cannot", "can", "not"}:
+    while first > used and tokens[first].word in {
+        "also",
+        "all",
+        "therefore",
+        "have",
+        "has",
+        "will",
+        "cannot",
+        "can",
+        "not",
+    }:
         first -= 1
     if tokens[first].word in PRONOUNS and first == used == 0:
         return first
@@ -388,18 +428,24 @@ def _subject_noun(tokens: Sequence[_Token], used: int, be: int) -> int | None:
 
 
 def _is_one_subject(tokens: Sequence[_Token], noun: int, be: int) -> bool:
-    """Whether no other thing comes up between the noun and its verb: "in line with recommendation 5, the scheme is …"."""
+    """Whether nothing else comes up between noun and verb: not so in "in line with recommendation 5, the scheme is"."""
     linking = {"to", "for", "of", "by", "in", "at", "on", "with", "towards", "from", "under"}
     return not any(
-        tokens[place].word in {"the", "a", "an", "this", "we", "it", "they", "our", "their", "who", "which"}
-        and tokens[place - 1].word not in linking
+        tokens[place].word in {"who", "which"}
+        or (
+            tokens[place].word in {"the", "a", "an", "this", "we", "it", "they", "our", "their"}
+            and tokens[place - 1].word not in linking
+        )
         for place in range(noun + 1, be)
     )
 
 
-_NAME = re.compile(r"(?:[Tt]he\s+)?(?P<name>[A-Z][\w’'&-]*(?:\s+(?:(?:of|for|and|the|&|in)\s+){0,2}[A-Z(][\w’'&()-]*)*)")
+_NAME = re.compile(
+    r"(?:[Tt]he\s+)?(?P<name>[A-Z][\w’'&-]*(?:\s+(?:(?:of|for|and|the|&|in)\s+){0,2}[A-Z(][\w’'&()-]*)*)"
+)
 _BETWEEN_NAMES = re.compile(
-    r"\s*[,;]\s*(?:and\s+)?|\s+and\s+(?=the\b)|\s+and\s+(?=[A-Z]{2,}\b|(?:[A-Z]\w+\s+){1,2}(?:Government|Executive|Council|Police)\b)"
+    r"\s*[,;]\s*(?:and\s+)?|\s+and\s+(?=the\b)"
+    r"|\s+and\s+(?=[A-Z]{2,}\b|(?:[A-Z]\w+\s+){1,2}(?:Government|Executive|Council|Police)\b)"
 )
 _NO_NAME = re.compile(
     r"(?:In|On|At|As|For|With|While|However|Therefore|Although|To|This|These|That|We|I|It|They|Following|Since|Our|Your"
@@ -423,7 +469,10 @@ def names_in(words: str) -> tuple[str, ...]:
 def _subject(text: str, left: Sequence[_Token]) -> tuple[str, ...]:
     """The names that end the words before a verb, without its adverbs and helping verbs."""
     last = len(left)
-    while last and (left[last - 1].word.endswith("ly") or left[last - 1].word in {"also", "has", "have", "therefore", "both", "will"}):
+    while last and (
+        left[last - 1].word.endswith("ly")
+        or left[last - 1].word in {"also", "has", "have", "therefore", "both", "will"}
+    ):
         last -= 1
     if not last:
         return ()

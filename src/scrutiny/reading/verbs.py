@@ -26,8 +26,9 @@ _WORDS = {
     Verb.REFUSE: "reject rejects rejected disagree disagrees disagreed decline declines declined refuse refuses refused"
     " oppose opposes opposed",
     Verb.NOTE: "note notes noted acknowledge acknowledges acknowledged",
-    Verb.ACT: "implement implementing implemented pursue pursuing pursued progress progressing progressed follow following"
-    " followed deliver delivering delivered met fulfilled completed actioned forward adopting accepting supporting",
+    Verb.ACT: "implement implementing implemented pursue pursuing pursued progress progressing progressed follow"
+    " following followed deliver delivering delivered met fulfilled completed actioned"
+    " forward adopting accepting supporting",
 }
 VERB_OF = {word: verb for verb, words in _WORDS.items() for word in words.split()}
 PARTICIPLES = frozenset(word for word in VERB_OF if word.endswith(("ed", "met"))) | {"forward"}
@@ -39,30 +40,35 @@ PRONOUNS = _set("they it this these both")
 DETERMINERS = _set("this these those the that both all each your its")
 # What may stand between a verb and its object without being the object.
 LIGHT = _set(
-    "with to in full part all both each of these this those the many most some several two three four five six and behind"
-    " underpinning underlying general overall fully entirely broad your its our his her broadly strongly completely welcome"
-    " welcomes support supports endorse endorses accept accepts agree agrees relevant first second third fourth fifth sixth"
-    " final other wholeheartedly therefore findings committee inquiry panel report review assembly partially partly largely"
+    "with to in full part all both each of these this those the many most some several two three four five six"
+    " and behind underpinning underlying general overall fully entirely broad your its our his her broadly"
+    " strongly completely welcome welcomes support supports endorse endorses accept accepts agree agrees relevant"
+    " first second third fourth fifth sixth final other wholeheartedly therefore findings committee inquiry panel"
+    " report review assembly partially partly largely"
 )
 # "Accepts the intent of this recommendation" takes its aim as object; "agrees with parts of it" a part.
 AIMS = _set(
-    "principle principles intent intention intentions spirit aim aims objective objectives thrust sentiment sentiments"
-    " premise purpose ambition ethos"
+    "principle principles intent intention intentions spirit aim aims objective objectives thrust sentiment"
+    " sentiments premise purpose ambition ethos"
 )
 PARTS = _set("element elements aspect aspects part parts most some many several")
 # "Accepts the need for …", "agrees with the importance of …" take something else as object.
 BLOCKERS = _set(
-    "need needs importance case value point points concern concerns view views role work rationale that which for on about"
-    " whether because as where how delivery implementation development publication from at by is are will has have"
+    "need needs importance case value point points concern concerns view views role work rationale that which for"
+    " on about whether because as where how delivery implementation development publication from at by is are will"
+    " has have"
 )
 WHOLLY = _set("full fully entirely wholly entirety")
 PARTLY = _set("partially partly largely broadly mostly generally substantially")
 NOT = _set("not cannot never nor neither without unable")
-INTENDS = _set("will can could do does intend intends plan plans propose proposes proposing planning going able unable intention shall cannot can't won't don't")
+INTENDS = _set(
+    "will can could do does intend intends plan plans propose proposes proposing planning going able unable"
+    " intention shall cannot can't won't don't"
+)
 # Words before a verb that make it what might be, or what somebody asked for.
 UNREAL = _set(
-    "if whether unless until would could might may should to recommend recommends recommended recommending before ask asks"
-    " asked urge urges urged decide decides deciding consider considers considering how why"
+    "if whether unless until would could might may should to recommend recommends recommended recommending before"
+    " ask asks asked urge urges urged decide decides deciding consider considers considering how why"
 )
 # Words before "recommendation" that make its whole clause a condition.
 DOUBTS = _set("if whether unless until where when which should how")

@@ -21,7 +21,8 @@ _FULLY = r"(?:\s+(?:in\s+full|fully|in\s+its\s+entirety))?"
 _WORDS: tuple[tuple[Stance, str], ...] = (
     (
         Stance.REJECTED,
-        r"(?:(?:do(?:es)?|is|are)\s+)?not\s+(?:accept|agree|support|adopt|approve)(?:ed|d)?|(?:reject|disagree|decline|refuse)(?:ed|d)?",
+        r"(?:(?:do(?:es)?|is|are)\s+)?not\s+(?:accept|agree|support|adopt|approve)(?:ed|d)?"
+        r"|(?:reject|disagree|decline|refuse)(?:ed|d)?",
     ),
     (
         Stance.IN_PART,
@@ -29,7 +30,10 @@ _WORDS: tuple[tuple[Stance, str], ...] = (
         rf"|{_ACCEPT}{_ED},?\s+(?:in\s+part|partially|partly|with\s+(?:modification|amendment|qualification)s?)",
     ),
     (Stance.IN_PRINCIPLE, rf"{_ACCEPT}{_ED},?\s+in\s+principle|in[\s-]principle(?:\s+{_ACCEPT}{_ED})?"),
-    (Stance.ALREADY_IN_PLACE, r"already\s+(?:implemented|in\s+place|met|done|complete)|implemented|in\s+place|fulfilled|met|completed?"),
+    (
+        Stance.ALREADY_IN_PLACE,
+        r"already\s+(?:implemented|in\s+place|met|done|complete)|implemented|in\s+place|fulfilled|met|completed?",
+    ),
     (Stance.NOTED, r"noted?|acknowledged?"),
     (Stance.REDIRECTED, r"redirected|not\s+for\s+(?:us|the\s+[\w ]{2,30}?)(?:\s+to\s+(?:respond|answer))?"),
     (Stance.ACCEPTED, rf"(?:fully\s+)?{_ACCEPT}{_ED}{_FULLY}|yes"),
@@ -40,7 +44,10 @@ _ALONE = tuple(
 )
 # "Accepted – the strategy will …", "Agreed, subject to funding", "Noted: see above".
 _BEFORE_MORE = tuple(
-    (stance, re.compile(rf"{_LEAD}(?P<verdict>{words})(?:\s*[:;,!–—]|\s+-)\s+(?P<more>\S.*)", re.IGNORECASE | re.DOTALL))
+    (
+        stance,
+        re.compile(rf"{_LEAD}(?P<verdict>{words})(?:\s*[:;,!–—]|\s+-)\s+(?P<more>\S.*)", re.IGNORECASE | re.DOTALL),
+    )
     for stance, words in _WORDS
 )
 _PARTLY = re.compile(r"\b(?:in\s+part|partially|partly|with\s+(?:modification|exception)s?|but\s+not)\b", re.IGNORECASE)

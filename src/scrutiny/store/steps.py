@@ -14,11 +14,10 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
-from scrutiny.clock.due import Due
 from scrutiny.errors import ScrutinyError
 from scrutiny.store import standings
 from scrutiny.store.dialect import EDITABLE
-from scrutiny.terms import EntryKind
+from scrutiny.terms import Due, EntryKind
 
 # Columns too long to stand in the history: they are represented by their digest.
 _LONG = {"document": ("text", "blocks"), "document_file": ("bytes",)}
