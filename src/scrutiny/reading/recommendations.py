@@ -224,7 +224,11 @@ class _Report:
 
     def _places(self, extent: Extent | Part, others: list[Span]) -> tuple[Span, ...]:
         """Every printing once: those under the same number, and those found by their words."""
-        found = self.printings.of(self._words(extent), self._span(extent))
+        found = [
+            span
+            for span in self.printings.of(self._words(extent), self._span(extent))
+            if span.start == extent.start or span.start not in self.starts
+        ]
         more = [span for span in others if not any(span.start < each.end and each.start < span.end for each in found)]
         return tuple(sorted((*found, *more), key=lambda span: span.start))
 
@@ -232,6 +236,11 @@ class _Report:
         pages = [str(span.page) for span in places if span.page]
         again = f"printed {len(places)} times" + (f", on pages {', '.join(pages)}" if pages else "")
         return tuple(filter(None, (str(beginning.form), again if len(places) > 1 else "", why)))
+
+
+def _starts(extent: Extent) -> Iterator[int]:
+    yield extent.start
+    yield from (part.start for part in extent.parts)
 
 
 def _silent_words(silent: Sequence[Label]) -> Iterator[str]:
