@@ -86,7 +86,8 @@ class _Report:
         self.listing: Listing = choose_listing(self.paragraphs, beginnings)
         own = {each.place for each in self.listing.beginnings}
         headed = {each.place for each in beginnings if each.form in (Form.HEADING, Form.UNNUMBERED)}
-        self.stops = [*sorted(own | headed), len(self.paragraphs)]
+        lead_ins = {each.lead_in for each in self.listing.beginnings if each.lead_in is not None}
+        self.stops = [*sorted(own | headed | lead_ins), len(self.paragraphs)]
         items = [_Item(each, self._extent(each)) for each in self.listing.beginnings]
         self.items = [item for item in items if self._has_words(item)]
         # Two recommendations may share nearly all their words: none is a printing of the other.
