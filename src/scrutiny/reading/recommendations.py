@@ -86,10 +86,12 @@ class _Report:
         self.listing: Listing = choose_listing(self.paragraphs, beginnings)
         own = {each.place for each in self.listing.beginnings}
         headed = {each.place for each in beginnings if each.form in (Form.HEADING, Form.UNNUMBERED)}
-        self.stops = [*sorted(own | headed), len(self.paragraphs)]
-        self.items = [
-            item for each in self.listing.beginnings if self._has_words(item := _Item(each, self._extent(each)))
-        ]
+        lead_ins = {each.lead_in for each in self.listing.beginnings if each.lead_in is not None}
+        self.stops = [*sorted(own | headed | lead_ins), len(self.paragraphs)]
+        items = [_Item(each, self._extent(each)) for each in self.listing.beginnings]
+        self.items = [item for item in items if self._has_words(item)]
+        # Two recommendations may share nearly all their words: none is a printing of the other.
+        self.starts = {start for item in self.items for start in _starts(item.extent)}
 
     def _has_words(self, item: _Item) -> bool:
         words = self._words(item.extent)
