@@ -1,0 +1,64 @@
+"""What the checks look at: the letter beside the recommendations, and all that was read of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from scrutiny.dates import Period
+from scrutiny.reading.case import Case
+from scrutiny.reading.linking import Links
+from scrutiny.reading.proposals import Anatomy, ProposedAnswer, Published, Span
+from scrutiny.reading.words import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A response, read: `due` is the day by which it was owed, None where that is not known."""
+
+    case: Case
+    links: Links
+    answers: tuple[ProposedAnswer, ...]
+    no_answer: tuple[str, ...]
+    anatomy: Anatomy
+    periods: Mapping[tuple[int, int], tuple[Period, ...]]  # the times that each passage names
+    due: date | None = None
+
+    def times(self, answer: ProposedAnswer) -> tuple[Period, ...]:
+        """The times that the passage of an answer names."""
+        return self.periods[answer.passage.start, answer.passage.end]
+
+    @property
+    def text(self) -> str:
+        """The letter's text, which every span counts."""
+        return self.case.text
+
+    def words(self, span: Span) -> str:
+        """The words of a span, on one line."""
+        return " ".join(self.text[span.start : span.end].split())
+
+    def own_answers(self) -> Iterator[ProposedAnswer]:
+        """The answers, each passage once for a recommendation, however many bodies speak in it."""
+        seen: set[tuple[str, int]] = set()
+        for answer in self.answers:
+            if (answer.number, answer.passage.start) not in seen:
+                seen.add((answer.number, answer.passage.start))
+                yield answer
+
+    def published(self, number: str) -> Published:
+        """The recommendation of that number."""
+        return next(one for one in self.case.recommendations if one.number == number)
+
+    def length(self, span: Span) -> int:
+        """How many words a span holds."""
+        return len(words_of(self.text, [(span.start, span.end)]))
+
+
+def shortened(words: str, longest: int = 90) -> str:
+    """Words as a message quotes them: on one line, cut where they are long."""
+    words = " ".join(words.split())
+    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
+
+
+def listed(numbers: list[str]) -> str:
+    """ "3", "3 and 4", "3, 4 and 5"."""
+    return numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} and {numbers[-1]}"
