@@ -15,7 +15,6 @@ from scrutiny.reading.passages import begin_of, passage_end, passage_start, sect
 from scrutiny.reading.quotations import Quotation, differences, find_quotations
 from scrutiny.reading.rows import RowAnswer, read_rows
 from scrutiny.reading.stance import read_statements
-from scrutiny.reading.words import words_of
 from scrutiny.terms import Rung
 
 ORDER = list(Rung)  # strongest first
@@ -120,7 +119,8 @@ def _after_anchors(case: Case, anchors: Sequence[Anchor], in_rows: dict[int, Fou
 
 
 def _count_words(case: Case, start: int, end: int) -> int:
-    return len(words_of(case.text, [(start, end)])) if start < end else 0
+    first, last = case.letter.words.within(start, end)
+    return max(0, last - first)
 
 
 def _mentioned(case: Case, headings: Sequence[Heading], found: Sequence[Found]) -> list[Found]:

@@ -8,7 +8,6 @@ similar words are offered, and never counted; and all that looks odd is listed f
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from scrutiny.dates import find_periods
 from scrutiny.documents.model import BlockKind, Document
 from scrutiny.reading.anatomy import read_anatomy
 from scrutiny.reading.case import Case, open_case
@@ -50,8 +49,7 @@ def read_response(
     answered = {one.place for one in links.found}
     missing = [place for place in range(len(recommendations)) if place not in answered]
     no_answer = tuple(recommendations[place].number for place in missing)
-    periods = {span: tuple(find_periods(case.text[slice(*span)], anatomy.dated)) for span in passages}
-    reading = Reading(case, links, answers, no_answer, anatomy, periods, due)
+    reading = Reading(case, links, answers, no_answer, anatomy, due)
     return ResponseReading(
         answers=answers,
         no_answer=no_answer,

@@ -1,14 +1,13 @@
 """What the checks look at: the letter beside the recommendations, and all that was read of it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
-from scrutiny.dates import Period
+from scrutiny.dates import Period, find_periods
 from scrutiny.reading.case import Case
 from scrutiny.reading.linking import Links
 from scrutiny.reading.proposals import Anatomy, ProposedAnswer, Published, Span
-from scrutiny.reading.words import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +19,15 @@ class Reading:
     answers: tuple[ProposedAnswer, ...]
     no_answer: tuple[str, ...]
     anatomy: Anatomy
-    periods: Mapping[tuple[int, int], tuple[Period, ...]]  # the times that each passage names
     due: date | None = None
+    _times: dict[tuple[int, int], tuple[Period, ...]] = field(default_factory=dict)  # of the passages asked about
 
     def times(self, answer: ProposedAnswer) -> tuple[Period, ...]:
         """The times that the passage of an answer names."""
-        return self.periods[answer.passage.start, answer.passage.end]
+        span = answer.passage.start, answer.passage.end
+        if span not in self._times:
+            self._times[span] = tuple(find_periods(self.text[slice(*span)], self.anatomy.dated))
+        return self._times[span]
 
     @property
     def text(self) -> str:
@@ -50,7 +52,8 @@ class Reading:
 
     def length(self, span: Span) -> int:
         """How many words a span holds."""
-        return len(words_of(self.text, [(span.start, span.end)]))
+        first, last = self.case.letter.words.within(span.start, span.end)
+        return last - first
 
 
 def shortened(words: str, longest: int = 90) -> str:
