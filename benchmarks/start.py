@@ -46,9 +46,8 @@ def main() -> None:
             "sqlite3": [sys.executable, "-c", SAME_SQL.format(sql=sql), str(register)],
         }
         spent = _in_turn(programs, rounds, Path(folder))
-    print(
-        f"query, {ROWS} of {RECOMMENDATIONS:,} recommendations; medians of {rounds} rounds, python {sys.version.split()[0]}"
-    )
+    version = sys.version.split()[0]
+    print(f"query, {ROWS} of {RECOMMENDATIONS:,} recommendations; medians of {rounds} rounds, python {version}")
     for name, what, goal in (
         ("typer", "a typer program of one command that does nothing", 1.25),
         ("sqlite3", "python and sqlite3 doing the same SQL", 4.5),

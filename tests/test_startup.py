@@ -23,7 +23,7 @@ NO_OP = TELL + (
 SCRUTINY = TELL + "from scrutiny.cli import main; main()"
 
 
-def loaded_by(program, *words, **environment):
+def loaded_by(program: str, *words: str, **environment: str) -> set[str]:
     """The names of all modules loaded when the program ends, measured in a process of its own, without coverage."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("COV", "SCRUTINY", "PYTEST"))}
     ran = subprocess.run(
@@ -33,7 +33,7 @@ def loaded_by(program, *words, **environment):
 
 
 @pytest.fixture(scope="module")
-def no_op():
+def no_op() -> set[str]:
     return loaded_by(NO_OP)
 
 
