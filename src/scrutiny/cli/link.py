@@ -55,7 +55,10 @@ def link(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what was found, and stop.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read a response, and record for each recommendation the words that answer it, or that none were found."""
+    """Read a response, and record which recommendation it answers where.
+
+    For each it shows the words that answer it, or that none were found. Nothing is recorded until you confirm it.
+    """
     from scrutiny.actions import responses as action
     from scrutiny.actions.choices import choose
     from scrutiny.actions.linking import record_response

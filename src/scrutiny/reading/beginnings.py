@@ -27,7 +27,7 @@ _HEADING = re.compile(
 _UNNUMBERED = re.compile(rf"[^\w“\"‘']{{0,4}}(?i:{_KINDS}recommendation)\**\s*(?:[:–—]\**\s*|$)")
 _NUMBERED = re.compile(
     r"[*\s]{0,4}(?P<mark>#|R(?:ec)?\.?\s?)?(?P<label>\d{1,3}(?:\.\d{1,3}){0,3})(?P<close>\**[.):]\**\s*|\s+|$)"
-    r"(?=[“‘\"'(\[*]{0,2}[A-Z£\d]|$)"
+    r"(?=[“‘\"'(\[*]{0,2}[A-Z£]|(?<=\s)\d|$)"
 )
 # Words that stand before a number which they make a mention: "see paragraph 8.24".
 _MENTIONING = re.compile(
@@ -95,13 +95,13 @@ def find_beginnings(paragraphs: Sequence[Paragraph]) -> Iterator[Beginning]:
     for place, paragraph in enumerate(paragraphs):
         if paragraph.is_aside or paragraph.is_quoted or _DOT_LEADER.search(paragraph.words):
             continue
+        lead_in = None if paragraph.is_heading else lead_in
         around = _Around(_words_below(paragraphs, place), lead_in)
         beginning = _headed(place, paragraph, around) or _numbered(place, paragraph, around)
         if beginning:
             yield beginning
         elif not paragraph.is_bullet:
-            leads_in = _LEADS_IN.search(paragraph.words[-300:]) and not paragraph.is_heading
-            lead_in = place if leads_in else None
+            lead_in = place if _LEADS_IN.search(paragraph.words[-300:]) and not paragraph.is_heading else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,12 +150,19 @@ def _run_on_to(paragraphs: Sequence[Paragraph], listing: Listing) -> list[int]:
 
 
 def _best_numbered(paragraphs: Sequence[Paragraph], beginnings: list[Beginning]) -> Chain:
-    """The best chain of numbered paragraphs, among those that number alike: "4" apart from "8.1" and from "R4"."""
-    alike: dict[tuple[bool, int], list[Beginning]] = {}
+    """The best chain of numbered paragraphs, among those that number alike: "4" apart from "8.1" and from "R4".
+
+    Those in sections of recommendations are also tried alone, so that a chapter's 2.1, 2.2 do not lead in to the
+    list's 3.1, 3.2.
+    """
+    alike: dict[tuple[bool, int, bool], list[Beginning]] = {}
     for beginning in beginnings:
         if beginning.label:
             depth = sum(step.kind is StepKind.NUMBER for step in beginning.label.steps)
-            alike.setdefault((beginning.label.number.startswith("R"), depth), []).append(beginning)
+            is_marked = beginning.label.number.startswith("R")
+            alike.setdefault((is_marked, depth, False), []).append(beginning)
+            if paragraphs[beginning.place].section >= Section.MIXED:
+                alike.setdefault((is_marked, depth, True), []).append(beginning)
     chains = [_to_its_end(paragraphs, best_chain(group), group) for group in alike.values()]
     best = max(chains, key=lambda chain: chain.standing, default=Chain((), 0.0))
     least = _LEAST_WEIGHT if len(best.beginnings) > 2 else _LEAST_OF_TWO

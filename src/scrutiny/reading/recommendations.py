@@ -86,10 +86,12 @@ class _Report:
         self.listing: Listing = choose_listing(self.paragraphs, beginnings)
         own = {each.place for each in self.listing.beginnings}
         headed = {each.place for each in beginnings if each.form in (Form.HEADING, Form.UNNUMBERED)}
-        self.stops = [*sorted(own | headed), len(self.paragraphs)]
-        self.items = [
-            item for each in self.listing.beginnings if self._has_words(item := _Item(each, self._extent(each)))
-        ]
+        lead_ins = {each.lead_in for each in self.listing.beginnings if each.lead_in is not None}
+        self.stops = [*sorted(own | headed | lead_ins), len(self.paragraphs)]
+        items = [_Item(each, self._extent(each)) for each in self.listing.beginnings]
+        self.items = [item for item in items if self._has_words(item)]
+        # Two recommendations may share nearly all their words: none is a printing of the other.
+        self.starts = {start for item in self.items for start in _starts(item.extent)}
 
     def _has_words(self, item: _Item) -> bool:
         words = self._words(item.extent)
@@ -224,7 +226,11 @@ class _Report:
 
     def _places(self, extent: Extent | Part, others: list[Span]) -> tuple[Span, ...]:
         """Every printing once: those under the same number, and those found by their words."""
-        found = self.printings.of(self._words(extent), self._span(extent))
+        found = [
+            span
+            for span in self.printings.of(self._words(extent), self._span(extent))
+            if span.start == extent.start or span.start not in self.starts
+        ]
         more = [span for span in others if not any(span.start < each.end and each.start < span.end for each in found)]
         return tuple(sorted((*found, *more), key=lambda span: span.start))
 
@@ -232,6 +238,11 @@ class _Report:
         pages = [str(span.page) for span in places if span.page]
         again = f"printed {len(places)} times" + (f", on pages {', '.join(pages)}" if pages else "")
         return tuple(filter(None, (str(beginning.form), again if len(places) > 1 else "", why)))
+
+
+def _starts(extent: Extent) -> Iterator[int]:
+    yield extent.start
+    yield from (part.start for part in extent.parts)
 
 
 def _silent_words(silent: Sequence[Label]) -> Iterator[str]:
