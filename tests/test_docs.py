@@ -263,6 +263,18 @@ def test_a_story_shows_what_its_person_types_and_takes_files_from_the_page():
     )
 
 
+def test_an_answer_to_a_kind_of_question_is_given_whenever_it_is_asked(tmp_path):
+    answers = ["body=n", "of these=y"]
+
+    with stories.telling(tmp_path):
+        for command in ("init", "add report --title Air --ref AIR-2026", "add recommendation AIR-2026/1 Clean"):
+            stories.run(f"scrutiny {command}", [])
+        shown = [stories.run("scrutiny note --report air --progress done", answers)[1] for _ in range(2)]
+
+    assert answers == ["body=n", "of these=y"]
+    assert [text.count("Record it about all of these? [y yes, N no] y\nRecorded") for text in shown] == [1, 1]
+
+
 def test_a_seal_that_differs_only_by_chance_is_left_as_it_stands():
     first = stories.told(story("```console", "$ scrutiny init", "$ scrutiny history", "```"))
     [seal] = re.findall(r"Seal (\S+)", first)
