@@ -142,7 +142,7 @@ def without_chance(lines: list[str]) -> list[str]:
 def run(command: str, answers: list[str]) -> tuple[int, str]:
     """Run one command line as at a terminal: its exit code, and all that the screen shows.
 
-    Answers that were asked for are taken off the list and shown as typed, but for those to a kind of question: they stay.
+    Answers that were asked for are taken off the list and shown as typed; those to a kind of question stay.
     """
     name, *words = shlex.split(command)
     if name != "scrutiny":
