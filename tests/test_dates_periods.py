@@ -82,6 +82,7 @@ def dated(text: str, anchor: date = WRITTEN) -> list[tuple[date | None, date | N
         ("the financial year 2026–27", "the financial year 2026–27", (2026, 4, 1), (2027, 3, 31)),
         ("the 2026–27 financial year", "2026–27 financial year", (2026, 4, 1), (2027, 3, 31)),
         ("the academic year 2025/26", "the academic year 2025/26", (2025, 9, 1), (2026, 8, 31)),
+        ("the municipal year 2026/27", "the municipal year 2026/27", (2026, 5, 1), (2027, 5, 31)),
         ("2025/26 to 2027/28", "2025/26 to 2027/28", (2025, 4, 1), (2028, 3, 31)),
         ("the 2025–30 plan", "2025–30", (2025, 1, 1), (2030, 12, 31)),
         ("between 2025 and 2030", "between 2025 and 2030", (2025, 1, 1), (2030, 12, 31)),
@@ -90,8 +91,15 @@ def dated(text: str, anchor: date = WRITTEN) -> list[tuple[date | None, date | N
         ("by 2030", "by 2030", (2030, 1, 1), (2030, 12, 31)),
         ("by the end of 2026", "by the end of 2026", (2026, 1, 1), (2026, 12, 31)),
         ("in mid-2026", "in mid-2026", (2026, 1, 1), (2026, 12, 31)),
+        ("by mid-March 2027", "by mid-March 2027", (2027, 3, 1), (2027, 3, 31)),
+        ("in late–autumn 2027", "in late–autumn 2027", (2027, 9, 1), (2027, 11, 30)),
+        ("during the 2026 to 2027 round", "during the 2026 to 2027", (2026, 1, 1), (2027, 12, 31)),
         ("early in 2027", "early in 2027", (2027, 1, 1), (2027, 12, 31)),
         ("before 2027", "before 2027", (2026, 12, 31), (2026, 12, 31)),
+        ("by the start of 2027", "by the start of 2027", (2027, 1, 1), (2027, 1, 1)),
+        ("before the start of 2027", "before the start of 2027", (2026, 12, 31), (2026, 12, 31)),
+        ("at the beginning of May 2027", "at the beginning of May 2027", (2027, 5, 1), (2027, 5, 31)),
+        ("in the calendar year 2027", "in the calendar year 2027", (2027, 1, 1), (2027, 12, 31)),
         # a line's end between two words
         ("by the end of\nMarch\n2026", "by the end of\nMarch\n2026", (2026, 3, 1), (2026, 3, 31)),
     ],
@@ -120,8 +128,14 @@ def test_a_time_in_prose_gives_its_words_and_its_days(sentence, words, earliest,
         "shortly after the meeting, as soon as it ends, sooner or later",
         "in two years we have delivered",
         "over the last six months",
+        "for the first 12 months",
+        "over the following six months",
+        "in the 2011 strategy, within the 2016 plan and at the 1975 conference",
+        "the next year",
         "every six months",
         "2026/30",
+        "we will write as soon as that is known; as soon\nas it can",
+        "by may, by 3 may",
         "2026-12",
         "",
     ],
@@ -176,6 +190,11 @@ def test_words_that_give_no_day_are_kept_without_one(sentence, words):
         ("eighteen months from now", (2026, 11, 22), (2028, 5, 22)),
         ("this year", (2026, 1, 1), (2026, 12, 31)),
         ("later this year", (2026, 11, 22), (2026, 12, 31)),
+        ("over the next year", (2026, 11, 22), (2027, 11, 22)),
+        ("in the coming month", (2026, 11, 22), (2026, 12, 22)),
+        ("in the next financial year", (2027, 4, 1), (2028, 3, 31)),
+        ("by the start of the next financial year", (2027, 4, 1), (2027, 4, 1)),
+        ("no later than 1 October.", (2027, 10, 1), (2027, 10, 1)),
         ("early next year", (2027, 1, 1), (2027, 12, 31)),
         ("by the end of the year", (2026, 1, 1), (2026, 12, 31)),
         ("by year-end", (2026, 1, 1), (2026, 12, 31)),
@@ -200,6 +219,26 @@ def test_a_time_counted_from_the_day_of_writing_is_dated_from_it(sentence, earli
     assert dated(sentence) == [(date(*earliest), date(*latest))]
 
 
+def test_a_financial_year_turns_in_april():
+    assert dated("this financial year", date(2027, 3, 31)) == [(date(2026, 4, 1), date(2027, 3, 31))]
+    assert dated("this financial year", date(2027, 4, 1)) == [(date(2027, 4, 1), date(2028, 3, 31))]
+    assert dated("next financial year", date(2027, 3, 31)) == [(date(2027, 4, 1), date(2028, 3, 31))]
+
+
+def test_a_full_stop_is_no_part_of_the_words():
+    assert [found.words for found in find_periods("By March 2026. By Sept. 2026. By 31 March.")] == [
+        "By March 2026",
+        "By Sept. 2026",
+        "By 31 March",
+    ]
+
+
+def test_words_counted_from_a_day_that_nobody_wrote_on_have_no_days():
+    for anchor in (date.min, date.max):
+        for words in ("within 900 years", "next month", "next week", "this year", "by March", "this winter"):
+            assert dated(words, anchor) == [(None, None)]
+
+
 def test_next_spring_written_before_spring_may_mean_either():
     assert dated("next spring", date(2027, 1, 10)) == [(date(2027, 3, 1), date(2028, 5, 31))]
     assert dated("next spring", date(2027, 4, 10)) == [(date(2028, 3, 1), date(2028, 5, 31))]
@@ -210,9 +249,12 @@ def test_next_spring_written_before_spring_may_mean_either():
     "sentence",
     [
         "within six months of Royal Assent",
+        "within six months of the Bill",
         "within six months of the publication of the strategy",
         "within 20 working days",
         "by 29 February",  # neither 2026 nor 2027 has one
+        "by Q3 of the financial year 2026",
+        "2 to 1 April 2026",
     ],
 )
 def test_a_time_that_hangs_on_something_else_has_no_day_of_its_own(sentence):
@@ -238,6 +280,10 @@ def test_several_times_come_in_reading_order_and_never_overlap():
 @pytest.mark.parametrize("sentence", ["on 3\n\nApril 2026", "3\tApril 2026"])
 def test_words_of_two_cells_or_paragraphs_are_not_read_together(sentence):
     assert days(sentence) == [("April 2026", date(2026, 4, 1), date(2026, 4, 30))]
+
+
+def test_a_pair_of_years_that_do_not_follow_each_other_is_no_financial_year():
+    assert days("2025/26 to 2030/35") == [("2025/26", date(2025, 4, 1), date(2026, 3, 31))]
 
 
 def test_the_number_of_a_recommendation_is_no_day():
@@ -334,6 +380,11 @@ def test_a_target_on_a_day_that_no_calendar_has_is_refused_with_the_reason(words
         parse_period(words, WRITTEN)
 
     assert str(refused.value) == refusal
+
+
+def test_a_long_text_is_no_target():
+    with pytest.raises(BadInput, match=r'^Cannot read "We will publish it by 3 April 2026, and" as a time'):
+        parse_period("We will publish it by 3 April 2026, and " * 9, WRITTEN)
 
 
 _WORDS = """by the end of early within next this last 1 2 31 3rd April May march 2026 2026/27 -27 – / Q1 spring winter

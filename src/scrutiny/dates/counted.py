@@ -25,7 +25,8 @@ _COUNTS = {word: number for number, word in enumerate(_WORDS_TO_TWELVE.split(), 
 # What may follow "within six months of", word by word, up to the next part of the sentence.
 _EVENT_WORD = (
     r"(?!(?:and|or|to|should|must|shall|will|may|can|which|that|who|we|i|it|they|is|are|for|by|in|as|with|on|at"
-    r"|setting)\b)"
+    r"|was|were|has"
+    r"|have|had|setting)\b)"
     r"[A-Za-z][\w'’-]{0,24}"
 )
 _THIS_DOCUMENT = re.compile(
@@ -41,25 +42,24 @@ def _read_within(match: re.Match[str], anchor: date | None) -> Days:
     from_what = " ".join((parts.get("event") or "").split())
     if anchor is None or parts.get("kind") or not _THIS_DOCUMENT.fullmatch(from_what):
         return UNDATED  # working days want a calendar, another event its own day
-    count, unit = _count(parts["n"]), parts["u"].lower()
-    try:
-        if unit in ("month", "year"):
-            last = months_later(anchor, count * (12 if unit == "year" else 1))
-        else:
-            last = anchor + timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[unit])
-    except OverflowError:
-        return UNDATED
+    count, unit = _count(parts.get("n") or "one"), parts["u"].lower()
+    if unit in ("month", "year"):
+        last = months_later(anchor, count * (12 if unit == "year" else 1))
+    else:
+        last = anchor + timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[unit])
     if (parts.get("from") or "").lower().startswith("begin"):
         last -= timedelta(days=1)
     return from_to(single(anchor), single(last))
 
 
-def _read_named_time(match: re.Match[str], anchor: date | None) -> Days:
-    """ "Later this year", "by the end of the financial year", "next month"."""
+def _read_named_time(match: re.Match[str], anchor: date | None) -> Days | None:
+    """Read "later this year", "by the end of the financial year", "next month"; "the next year" is no such time."""
+    ahead = (match["which"] or "").lower() == "next"
+    if ahead and match.string[: match.start()][-4:].lower() == "the ":
+        return None
     if anchor is None:
         return UNDATED
     unit = match["u"].lower()
-    ahead = (match["which"] or "").lower() == "next"
     if "financial" in unit:
         days = whole_months(anchor.year - (anchor.month < 4) + ahead, 4, 12)
     elif unit.endswith("year"):
@@ -73,9 +73,7 @@ def _read_named_time(match: re.Match[str], anchor: date | None) -> Days:
     return from_to(single(anchor), days) if match["later"] else days
 
 
-def _read_undated(match: re.Match[str], _: date | None) -> Days | None:
-    if match[0].lower() == "soon" and match.string[: match.start()].lower().endswith(("as ", "as\n")):
-        return None  # "as soon as the review has ended" names an event, not a time
+def _read_undated(_: re.Match[str], __: date | None) -> Days:
     return UNDATED
 
 
@@ -92,7 +90,7 @@ _FROM_WHAT = (
     rf"(?P<event>{_EVENT_WORD}(?: {_EVENT_WORD}){{0,7}}))?"
 )
 _FURTHER = "(?:a (?:further|maximum of|period of) |about |approximately |around |up to )?"
-_NEXT = "(?:the )?(?:next|coming|following|first)"
+_NEXT = "(?:the )?(?:next|coming)"
 _UNIT = "(?P<u>(?:financial |calendar )?year|month|week)"
 _AT_THE_END = "(?:(?:by|before|until|at) )?(?:the )?end of"
 
@@ -100,11 +98,19 @@ _FORMS: tuple[tuple[Reader, str], ...] = (
     (_read_within, f"(?:within|(?:no|not) later than) (?:{_NEXT} )?{_FURTHER}{_LENGTH}{_FROM_WHAT}"),
     (_read_within, f"(?:in|over|during|for) {_NEXT} {_FURTHER}{_LENGTH}"),
     (_read_within, f"(?:in )?(?:about )?{_LENGTH} (?:time|from (?P<event>now|today|this date))"),
+    (_read_within, "(?:within|in|over|during|for) the (?:next|coming) (?P<u>week|fortnight|month|year)"),
     (
         _read_named_time,
         (
-            "(?:(?P<later>later) |(?:by|before|until|in|at|from|during|towards|over) )?(?:the )?(?:<PART>)?"
+            "(?:(?P<later>later) |(?:by|before|until|in|at|from|during|towards|over) )?(?:(?:the )?<PART>)?"
             f"(?P<which>this|next|the current) {_UNIT}"
+        ),
+    ),
+    (
+        _read_named_time,
+        (
+            "(?P<later>)(?:(?:by|before|until|in|at|from|during|towards|over) )?(?:(?:the )?<PART>)?"
+            "the (?P<which>next|current) (?P<u>financial year)"
         ),
     ),
     (_read_named_time, f"{_AT_THE_END}(?P<later>)(?: (?P<which>this|next|the|the current))? {_UNIT}"),

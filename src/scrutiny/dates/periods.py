@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from scrutiny.dates.counted import counted_forms
-from scrutiny.dates.days import parse_day
-from scrutiny.dates.phrases import Days, calendar_forms
+from scrutiny.dates.days import FIRST_YEAR, LAST_YEAR, parse_day
+from scrutiny.dates.phrases import Days, calendar_forms, governed_start
 from scrutiny.errors import BadInput
 
 
@@ -38,11 +38,14 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(?:before|in\s+advance\s+of|ahead\s+of)\s(?!.{0,12}\b(?:end|close)\b)", re.IGNORECASE)
+_BY_THE_START = re.compile(r"(?:by|(?:no|not)\s+later\s+than)\s+(?:the\s+)?(?:start|beginning)\s+of\b", re.IGNORECASE)
 _NOT_KNOWN = re.compile(
     r"(?:tbc|tba|tbd|to be (?:confirmed|agreed|announced|determined)|not known|unknown)\.?", re.IGNORECASE
 )
 _GOVERNOR = re.compile(r"(?:on or before|by|before|on|from|until|(?:no|not) later than)\s+", re.IGNORECASE)
 _FIGURES = re.compile(r"(?:19|20|21)[0-9]{2}|[0-9][/.][0-9]{1,2}[/.][0-9]")  # a year, or a day in figures
+_EARLY_DASH = re.compile(r"(?<=\bmid)[‐‑–—-](?=\w)|(?<=\blate)[‐‑–—-](?=\w)|(?<=\bearly)[‐‑–—-](?=\w)", re.IGNORECASE)
+_FIGURE = re.compile("[0-9]")
 _COUNTED = re.compile(r"[0-9]|(?:day|week|month|year|fortnight)s?$", re.IGNORECASE)
 _LONGEST = 120
 
@@ -62,27 +65,43 @@ def find_periods(text: str, anchor: date | None = None) -> Iterator[Period]:
     nothing. Left alone: seasons and months that name something else ("the spring publication"), years that nothing
     governs ("the Police Act 1996"), and numbers that only look like years (references, sums, sections).
     """
+    if anchor is not None and not FIRST_YEAR <= anchor.year <= LAST_YEAR:
+        anchor = None  # nothing was written then
+    printed, text = text, _EARLY_DASH.sub(" ", text)
     found: list[tuple[int, int, Days]] = []
-    for pattern, read in (*calendar_forms(), *counted_forms()):
+    for pattern, read in calendar_forms(with_figures=_FIGURE.search(text) is not None):
         for match in pattern.finditer(text):
             days = read(match, anchor)
             if days is not None:
-                found.append((match.start(), match.end(), _ended_before(match[0], days, anchor)))
+                start = governed_start(text, match.start())
+                found.append((start, match.end(), _as_governed(text[start : match.end()], days, anchor)))
+    for pattern, read in counted_forms():
+        for match in pattern.finditer(text):
+            days = read(match, anchor)
+            if days is not None:
+                found.append((*match.span(), _as_governed(match[0], days, anchor)))
     found.sort(key=lambda each: (each[0], -each[1]))
     reached = 0
     for start, end, (earliest, latest) in found:
         if start >= reached:
             reached = end
-            yield Period(text[start:end], earliest, latest, start, end)
+            yield Period(printed[start:end], earliest, latest, start, end)
 
 
-def _ended_before(words: str, days: Days, anchor: date | None) -> Days:
-    """ "Before April 2026" ends on 31 March; "before the end of April" on 30 April."""
+def _as_governed(words: str, days: Days, anchor: date | None) -> Days:
+    """Mend the days of words that stop short of the period they name.
+
+    "Before April 2026" ends on 31 March, but "before the end of April" on 30 April; "by the start of April" is 1 April.
+    """
     first, last = days
-    if first is None or last is None or not _BEFORE.match(words):
+    if first is None or last is None:
         return days
-    last = first - timedelta(days=1)
-    return (anchor if anchor is not None and anchor < last else last, last)
+    if _BY_THE_START.match(words):
+        return (first, first)
+    if _BEFORE.match(words):
+        last = first - timedelta(days=1)
+        return (anchor if anchor is not None and anchor < last else last, last)
+    return days
 
 
 def parse_period(words: str, today: date | None) -> Period:

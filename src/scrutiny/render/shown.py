@@ -77,9 +77,11 @@ def _ask_lines(each: ShownAsk, width: int) -> Iterator[str]:
     yield from indented(f"Outcome: {told.disposition}", width, 4, most=2, first="  ")
     state = "" if each.working.startswith(position.clock) else f"{clock_of(position)}; "
     yield from indented(f"Response due: {state}{each.working}", width, 4, most=4, first="  ")
-    if each.history:
+    # What takes an entry back is told beside that entry, and as a step by `history`.
+    told_of = [said for said in each.history if said.kind not in ("void", "restore")]
+    if told_of:
         yield "  History"
-        for said in each.history:
+        for said in told_of:
             yield from indented(_history_line(said), width, 6, most=4, first="    ")
 
 

@@ -11,14 +11,13 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
-from scrutiny.clock.due import Due
 from scrutiny.errors import ScrutinyError
 from scrutiny.store import standings
 from scrutiny.store.dialect import EDITABLE
-from scrutiny.terms import EntryKind
+from scrutiny.terms import Due, EntryKind
 
 # Columns too long to stand in the history: they are represented by their digest.
 _LONG = {"document": ("text", "blocks"), "document_file": ("bytes",)}
@@ -51,6 +50,10 @@ class Statement:
     passages: tuple[int, ...] = ()
     expects: int | None = None
     key: str = field(default_factory=lambda: os.urandom(16).hex())
+
+
+# A statement's fields that are columns of its entry.
+_OF_ENTRY = tuple(each.name for each in fields(Statement) if each.name not in ("passages", "expects"))
 
 
 class ChangedMeanwhile(ScrutinyError):
@@ -122,8 +125,7 @@ class Step:
                 "Somebody has recorded something about this recommendation since it was shown. Nothing was changed. "
                 "Look at it again (scrutiny show), then decide."
             )
-        row = {name: value for name, value in asdict(said).items() if name not in ("passages", "expects")}
-        row = _plain(row) | {"version": last + 1, "step": self.id}
+        row = _plain({name: getattr(said, name) for name in _OF_ENTRY}) | {"version": last + 1, "step": self.id}
         names, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
         cursor = self.connection.execute(f"INSERT INTO entry ({names}) VALUES ({marks})", row)
         for passage in said.passages:
