@@ -171,7 +171,8 @@ def test_one_letter_may_answer_several_reports(run, night_buses, tmp_path):
 
 def test_an_update_is_taken_as_the_body_claims_it(run, night_buses, tmp_path):
     (tmp_path / "update.txt").write_text(
-        "Recommendation 1\n\nThe first buses have begun to run. The rest will run by spring 2027.\n", encoding="utf-8"
+        "Recommendation 1\n\nThe first buses have begun to run. We will run the rest by spring 2027.\n",
+        encoding="utf-8",
     )
 
     done = run(

@@ -2,6 +2,7 @@
 
 import zipfile
 from io import BytesIO
+from typing import Any
 
 import docx
 import pytest
@@ -15,7 +16,7 @@ from scrutiny.errors import BrokenDocument, EmptyDocument, EncryptedDocument
 DECLARED = nsdecls("w")
 
 
-def saved(document) -> bytes:
+def saved(document: Any) -> bytes:
     held = BytesIO()
     document.save(held)
     return held.getvalue()
@@ -32,14 +33,14 @@ def with_parts(data: bytes, **parts: str) -> bytes:
     return out.getvalue()
 
 
-def in_list(paragraph, number: int, level: int = 0):
+def in_list(paragraph: Any, number: int, level: int = 0) -> Any:
     """Put the paragraph into list `number` at `level`."""
     properties = paragraph._p.get_or_add_pPr()
     properties.append(parse_xml(f'<w:numPr {DECLARED}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'))
     return paragraph
 
 
-def numbered(document, levels: dict[int, tuple[str, str]], number: int = 90, overrides: str = "") -> int:
+def numbered(document: Any, levels: dict[int, tuple[str, str]], number: int = 90, overrides: str = "") -> int:
     """Add a list whose levels are counted as (format, text) say; its number."""
     root = document.part.numbering_part.element
     inner = "".join(
@@ -148,7 +149,7 @@ def test_short_bold_words_are_a_heading_and_a_bold_sentence_is_not(made):
     assert [block.bold for block in read.blocks] == [True, True, False]
 
 
-def tracked(kind: str, words: str):
+def tracked(kind: str, words: str) -> Any:
     """A tracked change around a run."""
     tag = "w:delText" if kind == "del" else "w:t"
     return parse_xml(

@@ -1,5 +1,7 @@
 """A PDF read whole: what a person sees on the pages, in order, as blocks."""
 
+from typing import Any
+
 import pytest
 
 from scrutiny.documents import read_document
@@ -17,7 +19,7 @@ def block_of(document: Document, words: str) -> Block:
     return block
 
 
-def with_heads(made, pages):
+def with_heads(made: Any, pages: list[list[Any]]) -> list[list[Any]]:
     """The pages with a running head and a page number on each."""
     return [
         [made.text(72, 40, "Night buses in outer London", 9), *page, made.text(290, 810, str(number), 9)]

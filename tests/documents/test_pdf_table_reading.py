@@ -1,16 +1,18 @@
 """Ruled tables in PDFs: rows, merged cells, rows over a page end, and frames that are none."""
 
+from typing import Any
+
 from scrutiny.documents import read_document
 
 XS = (72, 230, 420, 520)
 
 
-def ruled(made, ys, xs=XS):
+def ruled(made: Any, ys: tuple[int, ...], xs: tuple[int, ...] = XS) -> list[Any]:
     """The rules of a grid."""
     return [made.rule(x, ys[0], x, ys[-1]) for x in xs] + [made.rule(xs[0], y, xs[-1], y) for y in ys]
 
 
-def filled(made, y, *cells):
+def filled(made: Any, y: int, *cells: list[str]) -> list[Any]:
     """Words in the cells of a row, each from its column's left; a list is lines one below the other."""
     return [
         made.text(x + 4, y + 14 * place, line, 10)
