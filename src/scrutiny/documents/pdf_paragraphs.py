@@ -177,8 +177,10 @@ def _moved(current: Paragraph, line: Line, room: float) -> bool:
     last, em = current.last, max(line.size, 1.0)
     shift = line.x0 - last.x0
     if shift < -0.7 * em:
-        is_second = len(current.lines) == 1
-        return not is_second or bool(current.label)
+        if len(current.lines) > 1:
+            return True
+        # A first line may be set in, with its label too: "    (a) A report under / paragraph 15".
+        return bool(current.label) and room > 0.05 and not line.text[:1].islower()
     if shift > 0.7 * em:
         if len(current.lines) == 1 and current.label:
             return False
