@@ -7,6 +7,7 @@ where the format has no pages.
 from dataclasses import dataclass
 from datetime import date
 
+from scrutiny.dates import Period
 from scrutiny.terms import Rung, Stance
 
 
@@ -27,20 +28,6 @@ class NamedBody:
     start: int
     end: int
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A promised or asked-for time: the days it may mean, both inclusive, and the words as printed.
-
-    A single day has `earliest == latest`. Words that give no day ("in due course") have None for both.
-    """
-
-    words: str
-    earliest: date | None
-    latest: date | None
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,102 @@
+"""`Register`: an open book of record, with whose hand writes in it and what day it is.
+
+It guards one thing: that everything written goes through a step with a name and a time. All verbs take it first.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scrutiny.errors import RegisterError
+from scrutiny.store import sqlite
+from scrutiny.store.queries import fetch, fetch_one
+
+if TYPE_CHECKING:  # what only a write needs is loaded by the first write
+    from scrutiny.store.steps import Step
+
+SEAL_LENGTH = 16  # hex characters of the digest that papers print: 64 bits
+
+
+def now() -> str:
+    """This moment, ISO to the second with the offset from UTC, so that its day is the day on the writer's wall."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """An open register. `who` is the person whose name every step carries; `today` is what "now" means in answers."""
+
+    path: Path
+    connection: sqlite3.Connection
+    who: str
+    today: date
+    now: Callable[[], str] = field(default=lambda: now())  # noqa: PLW0108 - looked up when called
+
+    @classmethod
+    def open(cls, path: Path, *, who: str, today: date, write: bool = False) -> "Register":
+        """The register at `path`. Raises RegisterError with the way out: missing, newer, locked, not writable."""
+        return cls(path, sqlite.connect(path, write=write), who, today)
+
+    @classmethod
+    def create(cls, path: Path, *, who: str, today: date, command: str = "init") -> "Register":
+        """A new register at `path`, with its first step. Raises RegisterError if a file is there already."""
+        from scrutiny.store.steps import Step
+
+        register = cls(path, sqlite.create(path), who, today)
+        connection = register.connection
+        connection.execute("BEGIN IMMEDIATE")
+        cursor = connection.execute(
+            "INSERT INTO step (at, who, command, previous) VALUES (?, ?, ?, '')", (register.now(), who, command)
+        )
+        step = Step(connection, int(cursor.lastrowid or 0), who)
+        step.summary = "made the register"
+        step.seal()
+        connection.execute("COMMIT")
+        return register
+
+    def close(self) -> None:
+        """Close the file; the register can no longer be read or written through this object."""
+        self.connection.close()
+
+    def __enter__(self) -> "Register":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def step(self, command: str, *, undoes: int | None = None, dry_run: bool = False) -> Iterator["Step"]:
+        """One step in this person's name: all that is written inside the `with` is recorded, or nothing is."""
+        from scrutiny.actions.clocks import due_of
+        from scrutiny.store.steps import writing
+
+        try:
+            with writing(
+                self.connection,
+                who=self.who,
+                at=self.now(),
+                command=command,
+                due_of=due_of,
+                undoes=undoes,
+                dry_run=dry_run,
+            ) as step:
+                yield step
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                raise sqlite.locked(self.path) from error
+            raise RegisterError(
+                f"The register {self.path} could not be written ({error}); nothing was changed."
+            ) from error
+
+    def seal(self) -> str:
+        """What papers print to say which state of the register they were made from: "14-9f2c4e1b8a7d6c50"."""
+        last = fetch_one(self.connection, "last_step")
+        return f"{last['id']}-{last['digest'][:SEAL_LENGTH]}" if last else ""
+
+    def ask(self, name: str, **values: object) -> list[sqlite3.Row]:
+        """The rows of a named query (store/queries)."""
+        return fetch(self.connection, name, **values)

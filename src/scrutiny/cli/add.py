@@ -1,0 +1,201 @@
+"""`scrutiny add`: record a report with its recommendations, or one recommendation by hand."""
+
+import json
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from scrutiny.actions.references import Report
+from scrutiny.actions.register import Register
+from scrutiny.actions.reports import AlreadyThere, Clock, ProposedReport
+from scrutiny.cli.asking import yes_or_no
+from scrutiny.cli.call import Call
+from scrutiny.cli.complete import bodies, reports
+from scrutiny.cli.note import say_done
+from scrutiny.cli.output import AsJson, say, width
+from scrutiny.errors import BadInput
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
+To = Annotated[
+    list[str] | None,
+    typer.Option("--to", metavar="BODY", help="Whom it is put to; may be repeated.", autocompletion=bodies),
+]
+Due = Annotated[str | None, typer.Option(metavar="DAY", help="The day by which the report asks for an answer.")]
+Rule = Annotated[str | None, typer.Option(metavar="RULE", help="The rule by which an answer falls due.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and stop.")]
+
+
+@app.callback(epilog="Example: scrutiny add report lfr-report.pdf --ref LFR-2026")
+def add() -> None:
+    """Record a report and its recommendations, or one of them by hand."""
+
+
+@app.command("report", epilog="Example: scrutiny add report lfr-report.pdf --ref LFR-2026")
+def add_report(
+    ctx: typer.Context,
+    file: Annotated[str | None, typer.Argument(metavar="[FILE]", help='The report; "-" is standard input.')] = None,
+    ref: Annotated[str | None, typer.Option(metavar="REF", help="Its short name, such as LFR-2026.")] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title, where the file does not say.")] = None,
+    published: Annotated[str | None, typer.Option(metavar="DAY", help="When it was published.")] = None,
+    kind: Annotated[str, typer.Option(metavar="KIND", help="report, letter, motion, …")] = "report",
+    url: Annotated[str, typer.Option(metavar="URL", help="Where it is published.")] = "",
+    to: To = None,
+    due: Due = None,
+    rule: Rule = None,
+    include: Annotated[
+        list[str] | None, typer.Option(metavar="N", help="Record this item too, though it may be a conclusion.")
+    ] = None,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read a report and record its recommendations; without a FILE, record the report alone."""
+    from scrutiny.actions import reports as action
+    from scrutiny.actions.choices import choose
+    from scrutiny.terms import ReportKind
+
+    call: Call = ctx.obj
+    with call.register(write=True) as register:
+        proposed = action.propose_report(
+            register,
+            file,
+            ref=ref,
+            title=title,
+            kind=choose(kind, ReportKind, "kind of report"),
+            published=call.day(published) if published else None,
+            url=url,
+        )
+        chosen = [*(include or ())]
+        if proposed.known:
+            _say_known(register, proposed, as_json=as_json)
+            return
+        if not as_json:
+            _say_read(proposed)
+        if not (call.yes or dry_run):
+            chosen += _confirm(call, proposed)
+        clock = clock_of(call, rule, due)
+        added = action.add_report(
+            register, proposed, call.command, to=to or (), clock=clock, include=chosen, dry_run=dry_run
+        )
+    if as_json:
+        typer.echo(json.dumps(_as_json(proposed, added.recommendations), ensure_ascii=False, indent=1))
+    else:
+        say_done(added.summary, dry_run=dry_run)
+
+
+@app.command(
+    "recommendation", epilog='Example: scrutiny add recommendation LFR-2026/4 "The Mayor should publish …" --to Mayor'
+)
+def add_recommendation(
+    ctx: typer.Context,
+    ref: Annotated[str, typer.Argument(metavar="REPORT/N", autocompletion=reports)],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="Its words, as the report prints them.")],
+    to: To = None,
+    title: Annotated[str, typer.Option(metavar="TEXT", help="Its heading, where it has one.")] = "",
+    due: Due = None,
+    rule: Rule = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Record one recommendation by hand."""
+    from scrutiny.actions import reports as action
+    from scrutiny.actions.references import find_report
+
+    call: Call = ctx.obj
+    report_ref, slash, number = ref.partition("/")
+    if not slash or not number:
+        raise BadInput(f'"{ref}" names no recommendation. Write the report and its number, as in LFR-2026/4')
+    with call.register(write=True) as register:
+        report, _ = find_report(register, report_ref, for_write=True)
+        clock = clock_of(call, rule, due)
+        done = action.add_recommendation(
+            register, report, number, text, call.command, to=to or (), title=title, clock=clock, dry_run=dry_run
+        )
+    say_done(done, dry_run=dry_run)
+
+
+def clock_of(call: Call, rule: str | None, due: str | None) -> Clock:
+    """The clock that the options ask for. Raises BadInput for a rule that is not known."""
+    from scrutiny.clock.rules import pick_rule, rule_from
+    from scrutiny.data.clock_rules import rule_tables
+
+    day = call.day(due) if due else None
+    if rule is None:
+        return Clock(due=day)
+    picked = pick_rule([rule_from(table) for table in rule_tables()], rule, call.today)
+    return Clock(picked.key, picked.version, day)
+
+
+def _say_known(register: Register, proposed: ProposedReport, *, as_json: bool) -> None:
+    known = proposed.known
+    if known is None:
+        raise AlreadyThere("The report is in the register already.")
+    say(f"This file is in the register already, as {known.ref}. Nothing was changed.")
+    if as_json:
+        typer.echo(json.dumps(_stored_json(register, known), ensure_ascii=False, indent=1))
+
+
+def _say_read(proposed: ProposedReport) -> None:
+    from scrutiny.render.said import recommendation_lines
+
+    if proposed.file is None:
+        return
+    document = proposed.file.document
+    sure = [item for item in proposed.reading.recommendations if not item.is_doubtful]
+    pages = f"{document.pages} pages, " if document.pages else ""
+    say(f"{document.name}: {pages}{len(document.text):,} characters; {len(sure)} recommendations found.")
+    for line in recommendation_lines(proposed.reading.recommendations, proposed.ref, width()):
+        say(line)
+    for doubt in (*document.warnings, *proposed.reading.doubts):
+        say(f"  Please check: {doubt}")
+
+
+def _confirm(call: Call, proposed: ProposedReport) -> list[str]:
+    """Ask whether to record it, and about each item that may be a conclusion; gives the numbers to include."""
+    if proposed.file is None:
+        return []
+    if not call.can_ask:
+        raise call.needs("Is this what the report recommends?", "--yes (or look first with --dry-run)")
+    doubtful = [item for item in proposed.reading.recommendations if item.is_doubtful]
+    chosen = [
+        item.number
+        for item in doubtful
+        if yes_or_no(f"Is {item.number} a recommendation, not a conclusion?", default=False)
+    ]
+    if not yes_or_no(f"Record {proposed.ref} with these recommendations?", default=True):
+        say("Nothing was recorded.")
+        raise typer.Exit
+    return chosen
+
+
+def _as_json(proposed: ProposedReport, recorded: Sequence[object]) -> dict[str, object]:
+    from scrutiny.render.said import recommendation_json
+
+    items = proposed.reading.recommendations
+    doubts: list[object] = [recommendation_json(i, proposed.ref) for i in items if i not in recorded]
+    doubts += [{"message": words} for words in proposed.reading.doubts]
+    return {
+        "report": {
+            "ref": proposed.ref,
+            "title": proposed.title,
+            "kind": proposed.kind.value,
+            "published": proposed.published and proposed.published.isoformat(),
+            "document": proposed.file.document.name if proposed.file else None,
+            "sha256": proposed.file.document.sha256 if proposed.file else None,
+            "warnings": list(proposed.file.document.warnings) if proposed.file else [],
+        },
+        "recommendations": [recommendation_json(i, proposed.ref) for i in items if i in recorded],
+        "doubts": doubts,
+    }
+
+
+def _stored_json(register: Register, report: Report) -> dict[str, object]:
+    rows = register.ask("asks_of_report", report=report.id)
+    found = {
+        row["number"]: {"ref": f"{report.ref}/{row['number']}", "number": row["number"], "text": row["text"]}
+        for row in rows
+    }
+    return {
+        "report": {"ref": report.ref, "title": report.title, "published": report.published},
+        "recommendations": list(found.values()),
+        "doubts": [],
+    }

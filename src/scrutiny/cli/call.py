@@ -1,0 +1,103 @@
+"""One call of the program: which register, whose name, which day, and whether anybody can be asked."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scrutiny.errors import AnswerNeeded, BadInput, RegisterError
+
+if TYPE_CHECKING:  # help and completion of words start without the store
+    from scrutiny.actions.register import Register
+
+DEFAULT_NAME = "scrutiny.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What the options of every command say."""
+
+    db: str | None = None
+    as_of: str | None = None
+    who: str | None = None
+    may_ask: bool = True
+    yes: bool = False
+    color: str = "auto"
+    words: tuple[str, ...] = ()
+
+    @property
+    def today(self) -> date:
+        """The day on this computer's wall."""
+        return date.today()  # noqa: DTZ011 - the officer's own day is meant
+
+    @property
+    def on(self) -> date | None:
+        """The day of --as-of; None where it is not given, which is now. Raises BadInput."""
+        return self.day(self.as_of) if self.as_of else None
+
+    def day(self, words: str) -> date:
+        """A day that a person typed. Raises BadInput."""
+        try:
+            return date.fromisoformat(words)
+        except ValueError:
+            from scrutiny.dates import parse_day
+
+            return parse_day(words, self.today)
+
+    @property
+    def person(self) -> str:
+        """In whose name this call writes: --who, SCRUTINY_WHO, else the computer's name for the user."""
+        if named := (self.who or os.environ.get("SCRUTINY_WHO", "")).strip():
+            return named
+        import getpass
+
+        try:
+            return getpass.getuser()
+        except (KeyError, OSError) as error:
+            raise BadInput("This computer does not say who you are. Say so with --who NAME.") from error
+
+    @property
+    def command(self) -> str:
+        """The words typed, for the history, without the register's place."""
+        words = list(self.words)
+        while "--db" in words:
+            place = words.index("--db")
+            del words[place : place + 2]
+        return " ".join(word for word in words if not word.startswith("--db="))
+
+    @contextmanager
+    def register(self, *, write: bool = False) -> Iterator["Register"]:
+        """The register of this call, open. Raises RegisterError with the way out."""
+        from scrutiny.actions.register import Register
+
+        who = self.person if write else self.who or "reader"
+        with Register.open(self.place(), who=who, today=self.today, write=write) as opened:
+            yield opened
+
+    def place(self) -> Path:
+        """Where the register is. Raises RegisterError if none is found from here upwards."""
+        if named := self.db or os.environ.get("SCRUTINY_DB"):
+            if named.startswith(("postgres://", "postgresql://")):
+                raise RegisterError("A register in PostgreSQL cannot be opened by this version; name a file with --db.")
+            return Path(named)
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            if (folder / DEFAULT_NAME).is_file():
+                return folder / DEFAULT_NAME
+        raise RegisterError(
+            f"There is no register in {here} or in a folder above it. Make one here with: scrutiny init, "
+            "or name one with: --db PATH"
+        )
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether a person sits at this terminal and may be asked."""
+        return self.may_ask and not self.yes and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def needs(self, question: str, option: str) -> AnswerNeeded:
+        """The failure for a question that nobody can be asked, naming the option that answers it."""
+        return AnswerNeeded(f"{question} Nobody can be asked here: answer with {option}.")

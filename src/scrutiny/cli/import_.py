@@ -1,0 +1,43 @@
+"""`scrutiny import`: take in a list of recommendations."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scrutiny.cli.call import Call
+from scrutiny.cli.complete import reports
+from scrutiny.cli.note import say_done
+from scrutiny.cli.output import say
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(epilog="Example: scrutiny import recommendations.csv --report LFR-2026")
+def import_(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file: Number, Recommendation and, if there, To.")],
+    report: Annotated[str, typer.Option(metavar="REPORT", help="The report they belong to.", autocompletion=reports)],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and stop.")] = False,
+) -> None:
+    """Take in a list of recommendations from a CSV file.
+
+    Importing the same file twice changes nothing.
+    """
+    from scrutiny.actions.references import find_report
+    from scrutiny.actions.tracker import import_recommendations
+
+    call: Call = ctx.obj
+    with call.register(write=True) as register:
+        found, _ = find_report(register, report, for_write=True)
+        done = import_recommendations(register, file, found, call.command, dry_run=dry_run)
+    for refusal in done.refused:
+        say(refusal)
+    rows = f"{done.rows} row{'s' * (done.rows != 1)}"
+    say(f"{rows} read: {done.recorded} recorded, {len(done.known)} there already, {len(done.refused)} refused.")
+    if done.recorded:
+        say_done(done.summary, dry_run=dry_run)
+    else:
+        typer.echo("Nothing was changed.")
+    if done.refused:
+        raise typer.Exit(1)

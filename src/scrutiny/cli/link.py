@@ -1,0 +1,175 @@
+"""`scrutiny link`: read a response, and record which recommendation it answers where."""
+
+import json
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from scrutiny.actions.confirm import Decision
+from scrutiny.actions.references import Report
+from scrutiny.actions.responses import ProposedResponse
+from scrutiny.cli.call import Call
+from scrutiny.cli.complete import bodies, refs
+from scrutiny.cli.complete import reports as complete_reports
+from scrutiny.cli.note import say_done
+from scrutiny.cli.output import AsJson, say, width
+from scrutiny.errors import BadInput
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+Bodies = list[str] | None
+Reports = list[str] | None
+
+
+@app.command(
+    epilog='Example: scrutiny link letter.pdf --report LFR-2026 --for "Mayor of London" --received "3 March 2026"'
+)
+def link(
+    ctx: typer.Context,
+    what: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE|REF...", help="The response; or, by hand, what it answers.", autocompletion=refs),
+    ],
+    report: Annotated[
+        Reports,
+        typer.Option(metavar="REPORT", help="The report it answers; may be repeated.", autocompletion=complete_reports),
+    ] = None,
+    from_: Annotated[
+        Bodies, typer.Option("--from", metavar="BODY", help="Who signed it; may be repeated.", autocompletion=bodies)
+    ] = None,
+    for_: Annotated[
+        Bodies,
+        typer.Option("--for", metavar="BODY", help="For whom it answers; may be repeated.", autocompletion=bodies),
+    ] = None,
+    kind: Annotated[str, typer.Option(metavar="KIND", help="substantive, partial, holding or update.")] = "substantive",
+    dated: Annotated[str | None, typer.Option(metavar="DAY", help="The day that it is dated.")] = None,
+    received: Annotated[str | None, typer.Option(metavar="DAY", help="The day that it came.")] = None,
+    response: Annotated[str | None, typer.Option(metavar="FILE", help="By hand: the response.")] = None,
+    stance: Annotated[
+        str | None, typer.Option(metavar="WORD", help="By hand: what it says: accepted, noted, …")
+    ] = None,
+    quote: Annotated[str | None, typer.Option(metavar="TEXT", help="By hand: its words that answer.")] = None,
+    to: Annotated[
+        str | None, typer.Option(metavar="BODY", help="By hand: the body asked.", autocompletion=bodies)
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what was found, and stop.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read a response, and record which recommendation it answers where.
+
+    For each it shows the words that answer it, or that none were found. Nothing is recorded until you confirm it.
+    """
+    from scrutiny.actions import responses as action
+    from scrutiny.actions.choices import choose
+    from scrutiny.actions.linking import record_response
+    from scrutiny.actions.references import find_report, resolve
+    from scrutiny.terms import ResponseKind, Stance
+
+    call: Call = ctx.obj
+    named = choose(kind, ResponseKind, "kind of response")
+    days = {"dated": call.day(dated) if dated else None, "received": call.day(received) if received else None}
+    with call.register(write=not dry_run) as register:
+
+        def read(file: str, found: Sequence[Report]) -> list[ProposedResponse]:
+            return [
+                action.propose_response(
+                    register,
+                    file,
+                    one,
+                    signed=from_ or (),
+                    answers_for=for_ or (),
+                    kind=named,
+                    beside=[other for other in found if other is not one],
+                    **days,
+                )
+                for one in found
+            ]
+
+        if response:
+            by_hand = resolve(register, what, to=to, for_write=True)
+            if stance is None:
+                raise BadInput("Say what the response says: --stance accepted, and so on.")
+            proposals = read(response, by_hand.reports)
+            said = choose(stance, Stance, "response")
+            decisions = action.by_hand(proposals[0].file.document, by_hand.asks, said, quote)
+        else:
+            if len(what) != 1:
+                raise BadInput("Name one file; or, to link by hand, the response with --response FILE.")
+            if not report:
+                raise BadInput("Say which report it answers: --report REF")
+            proposals = read(what[0], [find_report(register, word, for_write=not dry_run)[0] for word in report])
+            if as_json:
+                promised = [as_promised(proposed) for proposed in proposals]
+                typer.echo(json.dumps(promised if len(promised) > 1 else promised[0], ensure_ascii=False, indent=1))
+            if dry_run:
+                if not as_json:
+                    show_proposals(proposals)
+                return
+            decided = _decide(call, proposals, is_shown=as_json)
+            if decided is None:
+                say("Nothing was recorded.")
+                return
+            decisions = decided
+        done = record_response(register, proposals, decisions, call.command, dry_run=dry_run)
+    if not done:
+        say(f"{proposals[0].file.document.name} is linked already, and nothing in it is new. Nothing was changed.")
+    elif not as_json:
+        say_done(done, dry_run=dry_run)
+
+
+def _decide(call: Call, proposals: Sequence[ProposedResponse], *, is_shown: bool) -> list[Decision] | None:
+    """What the person decides: at the terminal one ask at a time, or all that is sure with --yes."""
+    from scrutiny.actions.responses import unread
+
+    if not is_shown:
+        show_proposals(proposals, to_stderr=True)
+    if call.yes:
+        return [decision for proposed in proposals for decision in unread(proposed)]
+    if not call.can_ask:
+        raise call.needs("Are these the answers?", "--yes (or look first with --dry-run)")
+    from scrutiny.cli.review import review
+
+    decided: list[Decision] = []
+    for proposed in proposals:
+        more = review(proposed)
+        if more is None:
+            return None
+        decided += more
+    return decided
+
+
+def show_proposals(proposals: Sequence[ProposedResponse], *, to_stderr: bool = False) -> None:
+    """Print what was found in the letter, for a person to read."""
+    from scrutiny.render.said import response_lines
+
+    for proposed in proposals:
+        for line in response_lines(proposed, width()):
+            typer.echo(line, err=to_stderr)
+
+
+def as_promised(proposed: ProposedResponse) -> dict[str, object]:
+    """The JSON that `link --json` promises."""
+    from scrutiny.render.said import answer_json, finding_json, span_json
+
+    document, ref = proposed.file.document, proposed.report.ref
+    return {
+        "response": {
+            "document": document.name,
+            "sha256": document.sha256,
+            "report": ref,
+            "kind": proposed.kind.value,
+            "dated": proposed.dated and proposed.dated.isoformat(),
+            "received": proposed.received and proposed.received.isoformat(),
+            "signed": list(proposed.signed),
+            "answers_for": list(proposed.answers_for),
+            "warnings": list(document.warnings),
+        },
+        "answers": [
+            answer_json(answer, each.ask.ref, each.ask.body, document)
+            for each in proposed.asks
+            for answer in each.answers
+        ],
+        "no_answer_found": [{"ref": ask.ref, "body": ask.body} for ask in proposed.unanswered],
+        "unplaced": [span_json(span, document) for span in proposed.reading.unplaced],
+        "lint": [finding_json(finding, ref) for finding in proposed.reading.findings],
+    }

@@ -1,0 +1,158 @@
+"""The program: its commands by name, the options that all of them take, and the one place where failures are said."""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from scrutiny import __version__
+from scrutiny.cli.call import Call
+from scrutiny.errors import ScrutinyError
+
+# Each command with the file that holds it and its line in the list of commands (a test holds the two together).
+COMMANDS = {
+    "init": ("scrutiny.cli.init", "Make a register here."),
+    "demo": ("scrutiny.cli.demo", "Make a filled example to play with, and show what it holds."),
+    "add": ("scrutiny.cli.add", "Record a report and its recommendations, or one of them by hand."),
+    "import": ("scrutiny.cli.import_", "Take in a list of recommendations from a CSV file."),
+    "link": ("scrutiny.cli.link", "Read a response, and record which recommendation it answers where."),
+    "note": ("scrutiny.cli.note", "Record what a body has done since, or what the committee thinks."),
+    "correct": ("scrutiny.cli.correct", "Put right what was recorded wrongly; the old stays visible."),
+    "query": ("scrutiny.cli.query", "List recommendations and answers, by words or by where they stand."),
+    "show": ("scrutiny.cli.show", "Show one recommendation: its words, answers, clock and history."),
+    "report": ("scrutiny.cli.report", "Print a named table, such as the one for the meeting."),
+    "history": ("scrutiny.cli.history", "Show who changed what."),
+    "undo": ("scrutiny.cli.undo", "Take the last step back, or any other."),
+}
+# Options that every command takes, wherever they stand, and whether they take a value.
+GLOBAL = {
+    "--db": True,
+    "--as-of": True,
+    "--who": True,
+    "--color": True,
+    "--no-input": False,
+    "--yes": False,
+    "--debug": False,
+    "--version": False,
+}
+
+
+class Commands(TyperGroup):
+    """The commands, each loaded from its file when it is called; failures are said here and nowhere else."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Every command, in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name, loaded from its file; None if there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = typer.main.get_command(importlib.import_module(COMMANDS[cmd_name][0]).app)
+        command.name = cmd_name
+        return command
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of commands without loading any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the words name; an unknown one is answered with the nearest."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1, cutoff=0.5)
+            guess = f' Did you mean "{near[0]}"?' if near else ""
+            ctx.fail(f'There is no command "{args[0]}".{guess} See them all with: scrutiny --help')
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; a failure becomes its sentence on stderr and its exit code."""
+        try:
+            return super().invoke(ctx)
+        except ScrutinyError as error:
+            if ctx.params.get("debug"):
+                raise
+            typer.echo(f"scrutiny: {error}", err=True)
+            raise typer.Exit(error.exit_code) from error
+
+
+app = typer.Typer(
+    cls=Commands,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    add_completion=True,
+    epilog="Example: scrutiny demo",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"scrutiny {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    ctx: typer.Context,
+    db: Annotated[
+        str | None,
+        typer.Option(metavar="PATH", help="The register (else SCRUTINY_DB, else scrutiny.db here or above)."),
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DAY", help="Answer as things stood on that day.")] = None,
+    who: Annotated[
+        str | None, typer.Option(metavar="NAME", help="In whose name to write (else your user name).")
+    ] = None,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; fail if an answer is needed.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Confirm what is sure, in your name, marked unread.")] = False,
+    color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in the program a failure happened.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    """A book of record for people who hold power to account.
+
+    Record a report's recommendations, link the response to the very words that answer each, and print where they stand.
+    These options may stand anywhere on the line.
+    """
+    ctx.obj = Call(db=db, as_of=as_of, who=who, may_ask=not no_input, yes=yes, color=color, words=tuple(sys.argv[1:]))
+
+
+def hoisted(words: Sequence[str]) -> list[str]:
+    """The words with the options of every command moved to the front, so that they may stand anywhere before "--"."""
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = list(words)
+    while waiting:
+        word = waiting.pop(0)
+        name, equals, _ = word.partition("=")
+        if word == "--":
+            rest += [word, *waiting]
+            break
+        if name in GLOBAL:
+            front.append(word)
+            if GLOBAL[name] and not equals and waiting:
+                front.append(waiting.pop(0))
+        else:
+            rest.append(word)
+    return front + rest
+
+
+def run(words: Sequence[str]) -> None:
+    """Run the program on the words of a command line; ends the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and not stream.isatty() and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # a console's own code page has no "–"
+    try:
+        app(args=hoisted(words), prog_name="scrutiny")
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough (scrutiny query | head); that is no failure.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

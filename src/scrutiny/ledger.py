@@ -1,0 +1,241 @@
+"""The one rule for standing: an ask's entries, folded to what held on a day.
+
+The cache in the register, every listing, every as-of table and `verify` use this fold and nothing else. SQL fetches
+entries; what is in force, from which day, and which of two statements holds is decided here alone.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+from scrutiny.terms import Disposition, EntryKind, ResponseKind, Stance
+
+# Entries of these kinds say what holds until a later one of the same kind says otherwise.
+_HELD = frozenset(
+    {
+        EntryKind.STANCE,
+        EntryKind.PROGRESS,
+        EntryKind.JUDGEMENT,
+        EntryKind.TARGET,
+        EntryKind.EXTENSION,
+        EntryKind.CHASER,
+        EntryKind.DISPOSITION,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One dated statement about one ask, as the ledger keeps it; it is never changed.
+
+    `version` orders an ask's entries, from 1. `day` is when it was true; None is unknown, and then it counts from
+    `recorded_on`, the day on which it was written down. `day_from` says where the day was taken from: "stated",
+    or the day the response was "received" or is "dated", or "unknown". `until` is the last day of a target's period
+    or of an extension, and `value` a target's first day (ISO) where it has one. A void or restore names in `about` the
+    key of the entry that it takes out of force or puts back.
+    """
+
+    key: str
+    version: int
+    kind: EntryKind
+    value: str
+    recorded_on: date
+    day: date | None = None
+    day_from: str = "unknown"
+    words: str = ""
+    until: date | None = None
+    evidence: str = ""
+    rung: str = ""
+    confirmed: str = ""
+    about: str = ""
+    response: int | None = None
+    response_kind: str = ""
+
+    @property
+    def counts_from(self) -> date:
+        """The first day on which it holds: its own day, else the day it was recorded."""
+        return self.day or self.recorded_on
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What held about one ask on a day: the latest entry in force of each kind. "" and None mean that nothing was said.
+
+    Each `…_entry` is the version of the entry that says so; each `…_on` the day it counts from. `answered_on` is the
+    day of the first answer in force (a stance other than *not addressed*), and `answered_from` says whether that is
+    the day received, the day dated, or only the day it was recorded. `judgement_is_older` says that a newer claim of
+    progress stands than the one judged. `holding_on` is the day of the latest holding reply.
+    """
+
+    version: int = 0  # of the newest entry of the ask, whatever its day: what an edit must have seen
+    stance: str = ""
+    stance_on: date | None = None
+    stance_entry: int | None = None
+    rung: str = ""
+    confirmed: str = ""
+    progress: str = ""
+    progress_on: date | None = None
+    progress_entry: int | None = None
+    evidence: str = ""
+    judgement: str = ""
+    judgement_on: date | None = None
+    judgement_entry: int | None = None
+    judgement_is_older: bool = False
+    target: str = ""  # its printed words
+    target_until: date | None = None
+    target_entry: int | None = None
+    target_changes: int = 0  # how often it was revised
+    disposition: str = Disposition.ACTIVE
+    disposition_on: date | None = None
+    disposition_entry: int | None = None
+    extended_to: date | None = None
+    holding_on: date | None = None
+    chaser: str = ""
+    chaser_on: date | None = None
+    answered_on: date | None = None
+    answered_from: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the author still pursues it: nothing has closed it."""
+        return not Disposition(self.disposition).is_closed
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the body has answered it at all; *not addressed* is no answer."""
+        return self.answered_on is not None
+
+
+def in_force(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that stand, ordered by version: all but voids, restores, and those whose latest naming is a void.
+
+    Voids hold whatever their day: an as-of question asks what held on a day as we know it now.
+    """
+    ordered = sorted(entries, key=lambda entry: entry.version)
+    voided: dict[str, bool] = {}
+    for entry in ordered:
+        if entry.kind in (EntryKind.VOID, EntryKind.RESTORE):
+            voided[entry.about] = entry.kind is EntryKind.VOID
+    return [
+        entry
+        for entry in ordered
+        if entry.kind not in (EntryKind.VOID, EntryKind.RESTORE) and not voided.get(entry.key, False)
+    ]
+
+
+def standing(entries: Sequence[Entry], on: date | None = None) -> Standing:
+    """What held at the end of the day `on`; with None, what holds once every entry has taken effect.
+
+    `entries` are all of one ask's, in any order. No entries give an empty, active standing. Of two statements of
+    a kind the one with the later day holds; on the same day, the one recorded later.
+    """
+    known = [entry for entry in in_force(entries) if on is None or entry.counts_from <= on]
+    held: dict[EntryKind, Entry] = {}
+    for entry in sorted(known, key=lambda entry: (entry.counts_from, entry.version)):
+        if entry.kind in _HELD:
+            held[entry.kind] = entry
+    told = Standing(version=max((entry.version for entry in entries), default=0))
+    told = _with_what_was_said(told, held, known)
+    told = _with_what_was_decided(told, held)
+    return _with_what_the_clock_needs(told, held, known)
+
+
+def _with_what_was_said(told: Standing, held: dict[EntryKind, Entry], known: Sequence[Entry]) -> Standing:
+    """`told`, with the body's answer, claim and promise."""
+    if stance := held.get(EntryKind.STANCE):
+        told = replace(
+            told,
+            stance=stance.value,
+            stance_on=stance.counts_from,
+            stance_entry=stance.version,
+            rung=stance.rung,
+            confirmed=stance.confirmed,
+        )
+    if progress := held.get(EntryKind.PROGRESS):
+        told = replace(
+            told,
+            progress=progress.value,
+            progress_on=progress.counts_from,
+            progress_entry=progress.version,
+            evidence=progress.evidence,
+        )
+    if target := held.get(EntryKind.TARGET):
+        told = replace(
+            told,
+            target=target.words,
+            target_until=target.until,
+            target_entry=target.version,
+            target_changes=sum(entry.kind is EntryKind.TARGET for entry in known) - 1,
+        )
+    return told
+
+
+def _with_what_was_decided(told: Standing, held: dict[EntryKind, Entry]) -> Standing:
+    """`told`, with the author's judgement and disposition."""
+    if judgement := held.get(EntryKind.JUDGEMENT):
+        claim = held.get(EntryKind.PROGRESS)
+        told = replace(
+            told,
+            judgement=judgement.value,
+            judgement_on=judgement.counts_from,
+            judgement_entry=judgement.version,
+            judgement_is_older=claim is not None
+            and (claim.counts_from, claim.version) > (judgement.counts_from, judgement.version),
+        )
+    if disposition := held.get(EntryKind.DISPOSITION):
+        told = replace(
+            told,
+            disposition=disposition.value,
+            disposition_on=disposition.counts_from,
+            disposition_entry=disposition.version,
+        )
+    return told
+
+
+def _with_what_the_clock_needs(told: Standing, held: dict[EntryKind, Entry], known: Sequence[Entry]) -> Standing:
+    """`told`, with what moves the day by which an answer is due, and the day on which one came."""
+    if extension := held.get(EntryKind.EXTENSION):
+        told = replace(told, extended_to=extension.until)
+    if chaser := held.get(EntryKind.CHASER):
+        told = replace(told, chaser=chaser.value, chaser_on=chaser.counts_from)
+    if holding := [entry.counts_from for entry in known if entry.response_kind == ResponseKind.HOLDING]:
+        told = replace(told, holding_on=max(holding))
+    answers = [e for e in known if e.kind is EntryKind.STANCE and e.value != Stance.NOT_ADDRESSED]
+    if answers:
+        first = min(answers, key=lambda entry: (entry.counts_from, entry.version))
+        how = "recorded" if first.day is None else first.day_from
+        told = replace(told, answered_on=first.counts_from, answered_from=how)
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact of a standing that differs between two days; None and "" mean that nothing was said."""
+
+    fact: str  # the name of the Standing's field
+    before: object
+    after: object
+
+
+# What a committee calls a change. Versions and days of the same statement are how we know, not what moved.
+_TELLING = (
+    "stance",
+    "progress",
+    "evidence",
+    "judgement",
+    "target",
+    "target_until",
+    "disposition",
+    "extended_to",
+    "chaser",
+)
+
+
+def changes(before: Standing, after: Standing) -> list[Change]:
+    """What moved between two standings of one ask, in the order of the facts; empty if nothing did."""
+    names = [field.name for field in fields(Standing) if field.name in _TELLING]
+    return [
+        Change(name, getattr(before, name), getattr(after, name))
+        for name in names
+        if getattr(before, name) != getattr(after, name)
+    ]

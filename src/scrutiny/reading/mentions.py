@@ -1,0 +1,170 @@
+"""Read recommendations that a letter names only within its sentences: "I accept recommendations 1, 3 and 5–7".
+
+Such a number is the weakest thing that points at an answer, so it serves only a recommendation that nothing stronger
+points at. A number that is itself a pointer ("see our response to recommendation 5") is not an answer to it: it lends
+5's answer to the one that points.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from scrutiny.documents.model import BlockKind
+from scrutiny.reading.case import Case
+from scrutiny.reading.labels import Label
+from scrutiny.reading.letter import Letter
+from scrutiny.reading.references import Reference, find_references, is_of_another_report
+from scrutiny.reading.sentences import sentences
+from scrutiny.reading.statements import Statement, find_statements
+from scrutiny.reading.words import words_of
+
+# The words before a number that make it a pointer: "see our response to", "as set out under", "in line with".
+_POINTS_AT = re.compile(
+    r"(?:\bsee(?:\s+also)?|\brefer(?:s|red)?(?:\s+\w+){0,2}?\s+to|\bcross-?refer\w*(?:\s+to)?"
+    r"|\b(?:response|reply|answer|update|information|detail|commentary)s?\s+(?:to|on|under|for|at|given\s+(?:to|for))"
+    r"|\bas\s+(?:set\s+out|described|outlined|explained|noted|stated|mentioned|discussed|per)(?:\s+\w+){0,4}?"
+    r"|\baddress(?:ed)?\s+(?:this\s+)?(?:under|through|in)|\bin\s+line\s+with|\bin\s+accordance\s+with|\bpart\s+of"
+    r"|\blinked\s+to|\b(?:under|alongside|per|beside|with|by))\s+"
+    r"(?:(?:the|our|my|your|its|information|details?|response|answer|reply|to|in|on|for|under|that|about|of|also|and"
+    r"|above|below)\s+){0,7}$",
+    re.IGNORECASE,
+)
+_SEE_ABOVE = re.compile(
+    r"\bsee\s+(?:the\s+)?(?:response\s+|answer\s+)?above\b|^\W*as\s+(?:\w+\s+)?above\b|\bsame\s+(?:response\s+)?as\s+above\b",
+    re.IGNORECASE,
+)
+# "This also answers recommendation 7", "the same applies to recommendation 9": the passage answers that one too.
+_ANSWERS = r"\b(?:answers?|responds?|addresses|covers?|appl(?:y|ies)|relates?|meets?)\b"
+_SHARES = re.compile(
+    rf"\b(?:also|equally|likewise|too|together|both|same)\b[^.;]{{0,60}}?{_ANSWERS}[^.;]{{0,20}}$"
+    rf"|{_ANSWERS}[^.;]{{0,12}}\b(?:also|both|as\s+well)\b[^.;]{{0,20}}$",
+    re.IGNORECASE,
+)
+_LEAD_WORDS = 8  # words before a number with which a paragraph opens: "Turning to your report's recommendation 3"
+_POINTER_WORDS = 25  # a passage of no more words, one of them a pointer, says nothing of its own
+
+
+class Weight(IntEnum):
+    """How much a mention says, most first."""
+
+    STATED = 0  # a stance is stated on it
+    OPENING = 1  # the paragraph, or its next part, opens with it
+    ASIDE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A recommendation named within a sentence; `text[start:end]` is the stretch of the paragraph that goes with it.
+
+    `opens_paragraph` says that the stretch begins where its paragraph does. `shares` says that the sentence gives it
+    the answer of which it is part ("this also answers recommendation 7").
+    """
+
+    place: int
+    start: int
+    end: int
+    weight: Weight
+    reference: Reference
+    opens_paragraph: bool
+    shares: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Words of an answer that point at another answer; `places` are the recommendations that it answers."""
+
+    places: tuple[int, ...]
+    start: int
+    end: int
+
+
+def find_positions(case: Case) -> dict[int, Statement]:
+    """What sentences anywhere in the letter state of recommendations by their numbers: the first for each.
+
+    "The Government accepts recommendations 1–5 and 14–16": a statement for each of them, wherever its own answer is.
+    """
+    found: dict[int, Statement] = {}
+    for leaf in case.letter.leaves:
+        for begin, stop in sentences(case.text, leaf.start, leaf.end):
+            for statement in find_statements(case.text, begin, stop, case.title):
+                for place in case.places_of(statement.labels):
+                    found.setdefault(place, statement)
+    return found
+
+
+def find_mentions(case: Case, without: Collection[int] = ()) -> tuple[Mention, ...]:
+    """Every mention of a recommendation within a sentence, in the letter's order, pointers to other answers left out.
+
+    `without` are leaves to pass over: those that hold a number and a title and nothing else.
+    """
+    leaves = (leaf for leaf in range(len(case.letter.leaves)) if leaf not in without)
+    return tuple(mention for leaf in leaves for mention in _mentions_in(case, leaf))
+
+
+def _mentions_in(case: Case, leaf: int) -> Iterator[Mention]:
+    block = case.letter.leaves[leaf]
+    if block.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE):
+        return
+    is_first = True
+    for begin, stop in sentences(case.text, block.start, block.end):
+        statements = [one for one in find_statements(case.text, begin, stop, case.title) if one.labels]
+        references = [
+            one for one in find_references(case.text, begin, stop) if not is_of_another_report(one, case.title)
+        ]
+        for statement in statements:
+            words = next((one for one in references if set(one.labels) & set(statement.labels)), None)
+            reference = words or Reference(statement.labels, statement.start, statement.end)
+            end = _reach(case.letter, leaf, begin, statement.labels)
+            for place in case.places_of(statement.labels):
+                yield Mention(place, begin, end, Weight.STATED, reference, begin == block.start)
+        stated = {label for one in statements for label in one.labels}
+        for reference in references:
+            before = case.text[begin : reference.start]
+            if stated & set(reference.labels) or _POINTS_AT.search(before):
+                continue
+            opens = (begin == block.start or is_first) and len(words_of(before)) <= _LEAD_WORDS
+            end = _reach(case.letter, leaf, begin, reference.labels)
+            weight = Weight.OPENING if opens else Weight.ASIDE
+            shares = _SHARES.search(before) is not None
+            for place in case.places_of(reference.labels):
+                yield Mention(place, begin, end, weight, reference, begin == block.start, shares)
+        is_first = is_first and not references
+
+
+def _reach(letter: Letter, leaf: int, begin: int, labels: Collection[Label]) -> int:
+    """How far the words go that the mention at `begin` opens: to the next mention of others, or the paragraph's end."""
+    end = letter.leaves[leaf].end
+    for start, stop in sentences(letter.text, begin, end):
+        if start > begin:
+            others = [one for one in find_references(letter.text, start, stop) if set(one.labels) - set(labels)]
+            if others and not _POINTS_AT.search(letter.text[start : others[0].start]):
+                return start
+    return end
+
+
+def says_little(letter: Letter, start: int, end: int) -> bool:
+    """Whether a passage is so short that a pointer in it is all that it says."""
+    first, last = letter.words.within(start, end)
+    return last - first <= _POINTER_WORDS
+
+
+def find_pointers(case: Case, start: int, end: int) -> Pointer | None:
+    """The first words of an answer that point at another answer by its number; None where none do."""
+    letter = case.letter
+    for begin, stop in sentences(letter.text, start, end):
+        for reference in find_references(letter.text, begin, stop):
+            if is_of_another_report(reference, case.title) or not _POINTS_AT.search(
+                letter.text[begin : reference.start]
+            ):
+                continue
+            places = case.places_of(reference.labels)
+            if places:
+                return Pointer(places, begin, stop)
+    return None
+
+
+def points_above(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The words "see above" in a short answer, (start, end); None where it has none."""
+    found = _SEE_ABOVE.search(text, start, min(end, start + 400))
+    return found.span() if found else None

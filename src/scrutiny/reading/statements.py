@@ -1,0 +1,503 @@
+"""Find the sentences that state a stance: those that take the recommendation as their object.
+
+"The Government accepts this recommendation" states a stance. "The Government agrees that the matter is important"
+states none, and real answers that begin so refuse three paragraphs later. So a verb of accepting or refusing counts
+only with the recommendation as its object or, in the passive, as its subject; a verdict counts that is printed as a
+label ("Agree.", "Accepted in principle"); and what might be ("if Parliament accepts …") does not.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from scrutiny.reading.labels import Label
+from scrutiny.reading.references import find_references, is_of_another_report, names_another_source
+from scrutiny.reading.verbs import (
+    AIMS,
+    BE,
+    BLOCKERS,
+    CONCLUSIONS,
+    CUTS,
+    DETERMINERS,
+    DOUBTS,
+    FORMER,
+    GLAD,
+    INTENDS,
+    LIGHT,
+    NOT,
+    NOUNS,
+    PARTICIPLES,
+    PARTLY,
+    PARTS,
+    PRONOUNS,
+    PROPOSALS,
+    UNREAL,
+    VERB_OF,
+    WHOLLY,
+    Verb,
+)
+from scrutiny.reading.verdicts import printed_verdict
+from scrutiny.terms import Stance
+
+_TOKEN = re.compile(r"[\w’'‘-]+|[;:—–,.()]")
+# Most sentences speak of no recommendation, and need not be taken apart.
+_MAY_STATE = re.compile(
+    r"recommend|\brecs?\b|proposal|conclusion|\b(?:they|these|this|both)\s|\bit\s+(?:is|was|has)\b", re.IGNORECASE
+)
+_LONGEST = 1500  # characters of a sentence that are looked at
+_REACH = 16  # tokens between a verb and its object
+_BY = re.compile(r"\s*(?:in\s+(?:full|principle|part)\s+)?by\s+(?P<who>[^.;:]{2,240})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words of one sentence, `text[start:end]`, that state a stance.
+
+    `actors` are those whose stance it is, as printed; () where the sentence says "we" or names nobody. `labels` are
+    those of the recommendations that it names; () where it says "this recommendation". `is_printed` marks a verdict
+    that stands as a label; `is_firm` is false for "agrees" and "supports", which may be courtesy.
+    """
+
+    stance: Stance
+    start: int
+    end: int
+    actors: tuple[str, ...] = ()
+    labels: tuple[Label, ...] = ()
+    is_printed: bool = False
+    is_firm: bool = True
+
+
+class _Token(NamedTuple):
+    word: str  # in small letters
+    start: int
+    end: int
+    is_name: bool  # it begins with a capital
+
+
+class _Object(NamedTuple):
+    at: int  # the token that is the noun
+    between: frozenset[str]  # the words that led to it
+
+
+def find_statements(text: str, start: int, end: int, title: str = "") -> Iterator[Statement]:
+    """Yield what one sentence, `text[start:end]`, states about a recommendation of the report called `title`.
+
+    A sentence may state several: "a–c are accepted in full by the Welsh Government, and in principle by …".
+    """
+    if verdict := printed_verdict(text[start:end]):
+        labels = _labels(text, start, end, title)
+        yield Statement(verdict.stance, start, end, names_in(verdict.by), labels, is_printed=True)
+        return
+    if not _MAY_STATE.search(text, start, end):
+        return
+    tokens = _tokens(text, start, min(end, start + _LONGEST))
+    used = 0
+    for at, token in enumerate(tokens):
+        if at >= used and token.word in VERB_OF:
+            found = _active(text, tokens, at, used, title) or _passive(text, tokens, at, used, title)
+            if found:
+                yield found[0]
+                used = found[1]
+
+
+def find_bare_statement(text: str, start: int, end: int) -> Statement | None:
+    """What a sentence states whose object goes without saying, for the recommendation stands just before: "We agree."
+
+    For the first sentences of an answer only: later on, what is agreed with may be anything.
+    """
+    if verdict := printed_verdict(text[start:end], may_go_on=True):
+        return Statement(verdict.stance, start, end, is_printed=True)
+    tokens = _tokens(text, start, min(end, start + 200))
+    for at, token in enumerate(tokens[:12]):
+        verb = VERB_OF.get(token.word)
+        if verb not in (Verb.ACCEPT, Verb.AGREE, Verb.REFUSE) or token.word in PARTICIPLES:
+            continue
+        left, words = list(tokens[:at]), _words_to_a_mark(tokens, at + 1)
+        if words is None or not left or _is_unreal(left) or {one.word for one in left} & {"that", "which", "who", "as"}:
+            return None
+        stance = _stance(verb, left, words, ())
+        is_firm = verb is not Verb.AGREE
+        return Statement(stance, start, end, _subject(text, left), is_firm=is_firm) if stance else None
+    return None
+
+
+def _words_to_a_mark(tokens: Sequence[_Token], at: int) -> frozenset[str] | None:
+    """The words between a verb without an object and the mark or "and" that ends it; None where it has an object."""
+    words: set[str] = set()
+    for token in tokens[at : at + 5]:
+        if token.word in (".", ",", ";", ":", "–", "—", "and"):
+            return frozenset(words)
+        if token.word not in WHOLLY | {"in", "principle", "part", "this", "with", "to"}:
+            return None
+        words.add(token.word)
+    return frozenset(words) if len(tokens) <= at + 5 else None
+
+
+def _tokens(text: str, start: int, end: int) -> list[_Token]:
+    return [
+        _Token(found[0].lower().replace("’", "'").replace("‘", "'"), *found.span(), found[0][0].isupper())
+        for found in _TOKEN.finditer(text, start, end)
+    ]
+
+
+def _labels(text: str, start: int, end: int, title: str) -> tuple[Label, ...]:
+    named: dict[Label, None] = {}
+    for reference in find_references(text, start, end):
+        if not is_of_another_report(reference, title):
+            named.update(dict.fromkeys(reference.labels))
+    return tuple(named)
+
+
+class _Named(NamedTuple):
+    labels: tuple[Label, ...]
+    end: int  # of the words that name the recommendations
+
+
+def _named_at(text: str, noun: _Token, title: str) -> _Named | None:
+    """The labels that follow the noun "recommendations", () for none; None where they are another report's.
+
+    A list may run past what looks like the end of the sentence: "140.35. 140.36".
+    """
+    for reference in find_references(text, noun.start, _end_of_list(text, noun.start)):
+        if reference.start == noun.start:
+            is_other = is_of_another_report(reference, title)
+            return None if is_other else _Named(reference.labels, reference.end)
+        break
+    return None if names_another_source(text, noun.end, title) else _Named((), noun.end)
+
+
+def _end_of_list(text: str, start: int) -> int:
+    """The end of the line, or of the next where a page's end breaks a list: "… 140.253, / 140.254"."""
+    end = text.find("\n", start)
+    if end > 0 and text[end - 1] == ",":
+        end = text.find("\n", end + 2)
+    return end if end >= 0 else len(text)
+
+
+def _active(text: str, tokens: Sequence[_Token], at: int, used: int, title: str) -> tuple[Statement, int] | None:
+    """What "… accepts this recommendation …" states, and the token from which the sentence goes on."""
+    verb, left = VERB_OF[tokens[at].word], _clause(tokens, used, at)
+    found = _object_after(tokens, at + 1, is_strict=verb is Verb.ACT or tokens[at].word.startswith("support"))
+    if found is None or _is_noun(tokens, at) or (named := _named_at(text, tokens[found.at], title)) is None:
+        return None
+    if tokens[found.at].word in CONCLUSIONS and verb in (Verb.NOTE, Verb.ACT):
+        return None
+    if _is_former(left) or (_is_unreal(left) and not (verb is Verb.ACT and _is_denied(left))):
+        return None
+    after = _rest_of_clause(tokens, found.at + 1)
+    stance = _stance(verb, left, found.between, after)
+    if stance is None:
+        return None
+    begin, end = (left or tokens[at:])[0].start, (after or tokens[: found.at + 1])[-1].end
+    is_firm = verb in (Verb.ACCEPT, Verb.REFUSE, Verb.NOTE) or stance is Stance.REJECTED
+    actors = _subject(text, left)
+    statement = Statement(stance, begin, max(end, named.end), actors, named.labels, is_firm=is_firm)
+    return statement, found.at + 1 + len(after)
+
+
+def _passive(text: str, tokens: Sequence[_Token], at: int, used: int, title: str) -> tuple[Statement, int] | None:
+    """What "this recommendation is accepted by …" states, and the token from which the sentence goes on."""
+    verb = VERB_OF[tokens[at].word]
+    if tokens[at].word not in PARTICIPLES:
+        return None
+    be = next((place for place in range(at - 1, max(used, at - 7) - 1, -1) if tokens[place].word in BE), None)
+    if be is None or any(token.word == "being" for token in tokens[be:at]):
+        return None
+    subject = _subject_noun(tokens, used, be)
+    if subject is None or (named := _named_at(text, tokens[subject], title)) is None:
+        return None
+    helpers = list(tokens[max(used, be - 4, subject + 1) : at])
+    before = {token.word for token in tokens[max(used, subject - 4) : subject]}
+    if before & DOUBTS or {token.word for token in helpers} & UNREAL or _is_that(tokens, at + 1):
+        return None
+    after = _rest_of_clause(tokens, at + 1)
+    stance = None if _is_former(after) else _passive_stance(verb, tokens[at].word, helpers, after)
+    if stance is None:
+        return None
+    by = _BY.match(text, tokens[at].end)
+    end = (after or tokens[: at + 1])[-1].end
+    is_firm = verb is not Verb.ACT or stance is Stance.REJECTED
+    actors = names_in(by["who"]) if by else ()
+    return Statement(stance, tokens[subject].start, end, actors, named.labels, is_firm=is_firm), at + 1
+
+
+def _is_that(tokens: Sequence[_Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].word == "that"
+
+
+def _passive_stance(verb: Verb, word: str, helpers: list[_Token], after: Sequence[_Token]) -> Stance | None:
+    """What "is accepted", "will not be taken forward", "has been implemented" come to."""
+    words = {token.word for token in helpers}
+    is_to_come = bool(words & {"will", "shall", "can", "can't", "cannot", "won't"})
+    is_denied = _is_denied(helpers)
+    if verb is not Verb.ACT:
+        return None if is_to_come and not is_denied else _stance(verb, helpers, frozenset(words), after)
+    if is_denied:  # "was not implemented" reports on the past and refuses nothing
+        return Stance.REJECTED if is_to_come else None
+    if words & PARTLY:
+        return None
+    if is_to_come:
+        return None if word == "met" else Stance.ACCEPTED
+    return None if word == "forward" else Stance.ALREADY_IN_PLACE
+
+
+def _object_after(tokens: Sequence[_Token], at: int, *, is_strict: bool) -> _Object | None:
+    """The recommendation as the object of a verb that stands before token `at`; None where something else is it.
+
+    One word that nobody foresaw may stand between ("the Committee's overarching recommendation"), none if `is_strict`.
+    """
+    between: set[str] = set()
+    strangers = 0
+    for place in range(at, min(at + _REACH, len(tokens))):
+        word = tokens[place].word
+        is_object = _is_object(tokens, place, at, between)
+        if is_object is not None:
+            return _Object(place, frozenset(between)) if is_object else None
+        if word not in LIGHT | AIMS | CONCLUSIONS | DETERMINERS | {","} and not word.endswith(("'s", "s'")):
+            strangers += not tokens[place].is_name
+            if word in BLOCKERS or not word[0].isalnum() or strangers > (0 if is_strict else 1):
+                return None
+        between.add(word)
+    return None
+
+
+def _is_object(tokens: Sequence[_Token], place: int, at: int, between: set[str]) -> bool | None:
+    """Whether the token is the recommendation; False where it is the end of the search, None where it goes on."""
+    word, following = tokens[place].word, tokens[place + 1].word if place + 1 < len(tokens) else "."
+    is_told = bool(between & DETERMINERS) or any(one.endswith(("'s", "s'")) for one in between)
+    if word in NOUNS:
+        return is_told or following[0].isdigit() or following == "("
+    if word in PROPOSALS:
+        return bool(between & {"this", "these", "your"})
+    if word in CONCLUSIONS and following != "and":
+        return is_told and following in ".,;"
+    if word == "that" and not _points_at_one(tokens, place):
+        return False
+    if word in {"it", "them"} or (word == "this" and following in ".,;"):
+        return any(token.word in NOUNS for token in tokens[:at]) and following in _AFTER_PRONOUN
+    return None
+
+
+_AFTER_PRONOUN = frozenset([".", ",", ";", "in", "as", "at", "because", "for", "and", "but", "fully"])
+
+
+def _points_at_one(tokens: Sequence[_Token], at: int) -> bool:
+    """Whether "that" points at a recommendation: not in "we accept that recommendation 3 has merit"."""
+    words = [token.word for token in tokens[at + 1 : at + 3]]
+    return words[:1] == ["recommendation"] and not "".join(words[1:])[:1].isdigit()
+
+
+def _is_noun(tokens: Sequence[_Token], at: int) -> bool:
+    """Whether the word is no verb here: "in support of", "the progress on"; "forward" is one only after "take"."""
+    before = tokens[at - 1].word if at else ""
+    if tokens[at].word == "forward":
+        return before not in {"take", "taking", "carry", "carrying", "took", "taken"}
+    return before in {
+        "the",
+        "our",
+        "its",
+        "their",
+        "my",
+        "in",
+        "of",
+        "for",
+        "full",
+        "strong",
+        "further",
+        "a",
+        "no",
+        "please",
+    }
+
+
+def _clause(tokens: Sequence[_Token], used: int, at: int) -> list[_Token]:
+    """The tokens before token `at` since the last mark that ends a clause, without what joins it to that one."""
+    first = used
+    for place in range(used, at):
+        if tokens[place].word in (";", ":"):
+            first = place + 1
+    while first < at and tokens[first].word in {",", "and", "but", "while", "whereas"}:
+        first += 1
+    return list(tokens[first:at])
+
+
+def _governing(left: Sequence[_Token], *, cuts: frozenset[str]) -> list[str]:
+    """The last words before a verb that still govern it: not what stands before "but", or before a new subject."""
+    words: list[str] = []
+    has_subject = False
+    for token in reversed(left[-9:]):
+        if token.word in cuts or (token.word == "," and has_subject):
+            break
+        has_subject = has_subject or token.is_name or token.word in {"we", "i", "it", "they", "government", "mayor"}
+        words.append(token.word)
+    return words[::-1]
+
+
+def _is_denied(left: Sequence[_Token]) -> bool:
+    words = _governing(left, cuts=CUTS)
+    text = " ".join(words)
+    if "not only" in text or "no plan" in text or "no intention" in text or "no current plan" in text:
+        return "not only" not in text
+    return any(word in NOT or word.endswith("n't") for word in words) or "no longer" in text
+
+
+def _is_unreal(left: Sequence[_Token]) -> bool:
+    """Whether the verb says what might be: "whether to accept", "if Parliament accepts"."""
+    words = _governing(left, cuts=CUTS - {"and"})
+    if set(words) & (UNREAL - {"to"}):
+        return True
+    plain = [word for word in words if not word.endswith("ly") and word not in {"also", "now"}]
+    is_infinitive = plain[-1:] == ["to"]
+    return is_infinitive and not set(plain[-4:]) & GLAD and not _is_denied(left)
+
+
+def _is_former(left: Sequence[_Token]) -> bool:
+    return any(token.word in FORMER for token in left[-8:])
+
+
+def _rest_of_clause(tokens: Sequence[_Token], at: int) -> tuple[_Token, ...]:
+    """The tokens that still belong to what was said of the recommendation, until the sentence turns elsewhere."""
+    rest = []
+    for place in range(at, min(at + 24, len(tokens))):
+        word, following = tokens[place].word, tokens[place + 1].word if place + 1 < len(tokens) else "."
+        if word in (".", ";", ":") or (word == "and" and following not in {"in", "with"}):
+            break
+        if word == "," and following not in {"in", "subject", "with", "but", "albeit", "except", "although", "other"}:
+            break
+        if word in VERB_OF and word not in PARTICIPLES:
+            break
+        rest.append(tokens[place])
+    return tuple(rest)
+
+
+_IN_PART = re.compile(
+    r"\b(?:in part|partially|partly"
+    r"|with (?:the |one |some |minor )*(?:exceptions?|modifications?|amendments?|caveats?|qualifications?)"
+    r"|except|apart from|other than|but (?:not|cannot|do not|does not))\b"
+)
+_CONDITION = re.compile(r"\b(?:in[ -]principle|subject to|depend(?:s|ent|ing)? (?:up)?on)\b")
+
+
+def _stance(verb: Verb, left: Sequence[_Token], between: frozenset[str], after: Sequence[_Token]) -> Stance | None:
+    """What a verb of accepting or refusing comes to, with the words before it, up to its object, and after that."""
+    near = {token.word for token in left[-3:]}
+    rest = " ".join(token.word for token in after)
+    is_denied = _is_denied(left)
+    if verb is Verb.ACT:
+        return _act(left, near, is_denied=is_denied, is_partly=bool(near & PARTLY))
+    if verb is Verb.NOTE:
+        return None if is_denied else Stance.NOTED
+    is_partly = bool(near & PARTLY or between & PARTLY or _IN_PART.search(rest)) or _takes_parts(between)
+    if verb is Verb.REFUSE:
+        return None if is_denied else Stance.IN_PART if is_partly else Stance.REJECTED
+    if is_denied:
+        return Stance.IN_PART if (near | between | set(rest.split())) & WHOLLY else Stance.REJECTED
+    if between & AIMS or near & {"principle"} or _CONDITION.search(rest):
+        return Stance.IN_PRINCIPLE
+    return Stance.IN_PART if is_partly else Stance.ACCEPTED
+
+
+def _takes_parts(between: frozenset[str]) -> bool:
+    return {"in", "part"} <= between or bool(between & PARTS and "of" in between)
+
+
+def _act(left: Sequence[_Token], near: set[str], *, is_denied: bool, is_partly: bool) -> Stance | None:
+    """What "implement this recommendation" comes to: a promise, a refusal, or a thing done."""
+    governing = set(_governing(left, cuts=CUTS))
+    if is_denied:
+        is_plan = bool(governing & {"plan", "plans", "intention"})
+        is_past = bool(governing & {"has", "have", "had", "did", "was", "were"})
+        is_refusal = is_plan or (bool(governing & INTENDS) and not is_past)
+        return Stance.REJECTED if is_refusal else None
+    if is_partly:
+        return None
+    if "will" in near:
+        return Stance.ACCEPTED
+    return Stance.ALREADY_IN_PLACE if near & {"has", "have"} and not near & {"been", "to"} else None
+
+
+def _subject_noun(tokens: Sequence[_Token], used: int, be: int) -> int | None:
+    """The token that names the recommendation as subject of the verb "to be" at token `be`; None where it does not."""
+    first = be - 1
+    while first > used and tokens[first].word in {
+        "also",
+        "all",
+        "therefore",
+        "have",
+        "has",
+        "will",
+        "cannot",
+        "can",
+        "not",
+    }:
+        first -= 1
+    if tokens[first].word in PRONOUNS and first == used == 0:
+        return first
+    for place in range(be - 1, max(used, be - 22) - 1, -1):
+        if tokens[place].word == ";":
+            return None
+        if tokens[place].word in NOUNS:
+            return place if _is_one_subject(tokens, place, be) else None
+    return None
+
+
+def _is_one_subject(tokens: Sequence[_Token], noun: int, be: int) -> bool:
+    """Whether nothing else comes up between noun and verb: not so in "in line with recommendation 5, the scheme is"."""
+    linking = {"to", "for", "of", "by", "in", "at", "on", "with", "towards", "from", "under"}
+    return not any(
+        tokens[place].word in {"who", "which"}
+        or (
+            tokens[place].word in {"the", "a", "an", "this", "we", "it", "they", "our", "their"}
+            and tokens[place - 1].word not in linking
+        )
+        for place in range(noun + 1, be)
+    )
+
+
+_NAME = re.compile(
+    r"(?:[Tt]he\s+)?(?P<name>[A-Z][\w’'&-]*(?:\s+(?:(?:of|for|and|the|&|in)\s+){0,2}[A-Z(][\w’'&()-]*)*)"
+)
+_BETWEEN_NAMES = re.compile(
+    r"\s*[,;]\s*(?:and\s+)?|\s+and\s+(?=the\b)"
+    r"|\s+and\s+(?=[A-Z]{2,}\b|(?:[A-Z]\w+\s+){1,2}(?:Government|Executive|Council|Police)\b)"
+)
+_NO_NAME = re.compile(
+    r"(?:In|On|At|As|For|With|While|However|Therefore|Although|To|This|These|That|We|I|It|They|Following|Since|Our|Your"
+    r"|Both|And|But|Where|Recommendations?|Government|Ministers?|Overall)\b"
+)
+
+
+def names_in(words: str) -> tuple[str, ...]:
+    """The names that `words` begin with: "the UK Government, the Welsh Government and …"; () for "us" and the like."""
+    names = []
+    for piece in _BETWEEN_NAMES.split(words.strip()):
+        found = _NAME.match(piece)
+        if found is None or _NO_NAME.match(found["name"]):
+            break
+        names.append(found["name"])
+        if piece[found.end() :].strip():
+            break
+    return tuple(names)
+
+
+_HELPERS = frozenset(
+    "also has have therefore both will does do did not cannot can is are was were unable to don't doesn't fully".split()
+)
+
+
+def _subject(text: str, left: Sequence[_Token]) -> tuple[str, ...]:
+    """The names that end the words before a verb, without its adverbs and helping verbs."""
+    last = len(left)
+    while last and (left[last - 1].word.endswith("ly") or left[last - 1].word in _HELPERS):
+        last -= 1
+    if not last:
+        return ()
+    pieces = _BETWEEN_NAMES.split(text[left[0].start : left[last - 1].end])
+    names: list[str] = []
+    for piece in reversed(pieces):
+        found = _NAME.fullmatch(piece.strip())
+        if found is None or _NO_NAME.match(found["name"]):
+            break
+        names.insert(0, found["name"])
+    return tuple(names)

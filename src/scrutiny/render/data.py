@@ -1,0 +1,76 @@
+"""A table for other programs: CSV, tab-separated lines and JSON, each yielded piece by piece.
+
+Column keys, not headings, name the values: they are promises. Days are ISO. Text is whole. Nothing is held back but
+one row at a time, so that rows may come from a generator.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from scrutiny.render.words import for_machines, on_one_line
+from scrutiny.tables import Cell, Table
+
+# JSON may hold these as they are, but a terminal acts on them; json.dumps escapes only those below a space.
+_ESCAPED_IN_JSON = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+
+def csv(table: Table, line_end: str = "\n") -> Iterator[str]:
+    """Yield a header of keys and one record a row; no byte-order mark.
+
+    Text that begins with "=" stays as it is, for data must be exact: only a spreadsheet takes it for a formula, and
+    for spreadsheets there is xlsx.
+    """
+    import csv as library
+    from io import StringIO
+
+    line = StringIO()
+    writer = library.writer(line, lineterminator=line_end)
+    keys = tuple(column.key for column in table.columns)
+    for row in _with_header(keys, table.rows):
+        writer.writerow([for_machines(cell) for cell in row])
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
+
+
+def tsv(table: Table) -> Iterator[str]:
+    """Yield a header line of keys and one line a row; tabs and line breaks within a cell become spaces."""
+    keys = tuple(column.key for column in table.columns)
+    for row in _with_header(keys, table.rows):
+        yield "\t".join(on_one_line(for_machines(cell)) for cell in row) + "\n"
+
+
+def json(table: Table) -> Iterator[str]:
+    """Yield one object: the table's name, title, as_at, seal, columns, rows (one a line), counts, key and notes.
+
+    A day is ISO and nothing is null. Characters that act on a terminal are escaped, so no value is changed.
+    """
+    from json import dumps
+
+    def written(value: object) -> str:
+        text = dumps(value, ensure_ascii=False)
+        return text if text.isascii() else _ESCAPED_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+    keys = tuple(column.key for column in table.columns)
+    opening: dict[str, object] = {
+        "table": table.name,
+        "title": table.title,
+        "as_at": table.as_at.isoformat() if table.as_at else None,
+        "seal": table.seal or None,
+        "columns": [{"key": column.key, "heading": column.heading} for column in table.columns],
+    }
+    yield "{\n" + "".join(f' "{name}": {written(value)},\n' for name, value in opening.items()) + ' "rows": ['
+    joint = "\n  "
+    for row in table.rows:
+        cells = (cell.isoformat() if isinstance(cell, date) else cell for cell in row)
+        yield joint + written(dict(zip(keys, cells, strict=True)))
+        joint = ",\n  "
+    closing: dict[str, object] = {"counts": table.counts, "key": dict(table.key), "notes": table.notes}
+    yield ("\n " if joint[0] == "," else "") + "]"
+    yield "".join(f',\n "{name}": {written(value)}' for name, value in closing.items()) + "\n}\n"
+
+
+def _with_header(keys: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
+    yield keys
+    yield from rows

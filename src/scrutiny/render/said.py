@@ -1,0 +1,186 @@
+"""What was read in a file, in plain words and as JSON: the answers of `add` and `link`, before and after confirming."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from scrutiny.actions.responses import AskAnswers, ProposedResponse
+from scrutiny.dates import say_day
+from scrutiny.documents.model import Document
+from scrutiny.reading.proposals import (
+    Commitment,
+    Finding,
+    ProposedAnswer,
+    ProposedRecommendation,
+    Span,
+)
+from scrutiny.render.measure import wrapped
+from scrutiny.render.words import on_one_line
+
+QUOTED = 300  # characters of a passage that a listing shows; show prints all of it
+
+
+def recommendation_json(item: ProposedRecommendation, ref: str) -> dict[str, Any]:
+    """One recommendation as `add report --json` promises it."""
+    given = item.date_given
+    return {
+        "ref": f"{ref}/{item.number}",
+        "number": item.number,
+        "title": item.title,
+        "text": item.words,
+        "page": item.page,
+        "start": item.start,
+        "end": item.end,
+        "part_of": item.part_of,
+        "bodies": [body.name for body in item.bodies],
+        "date_given": {"words": given.words, "day": given.latest and given.latest.isoformat()} if given else None,
+        "reasons": list(item.reasons),
+    }
+
+
+def answer_json(answer: ProposedAnswer, ref: str, body: str, document: Document) -> dict[str, Any]:
+    """One answer as `link --json` promises it."""
+    text, passage, deciding = document.text, answer.passage, answer.deciding
+    return {
+        "ref": ref,
+        "number": answer.number,
+        "body": answer.by or body,
+        "passage": text[passage.start : passage.end],
+        "page": passage.page,
+        "start": passage.start,
+        "end": passage.end,
+        "stance": answer.stance.value,
+        "words": text[deciding.start : deciding.end] if deciding else "",
+        "rung": answer.rung.value,
+        "reasons": list(answer.reasons),
+        "quote_differences": [
+            {"published": d.published, "quoted": d.quoted, "start": d.start, "end": d.end}
+            for d in answer.quote_differences
+        ],
+        "commitments": [commitment_json(each) for each in answer.commitments],
+    }
+
+
+def commitment_json(promise: Commitment) -> dict[str, Any]:
+    """One promise with the days that its words may mean."""
+    when = promise.when
+    return {
+        "words": promise.words,
+        "start": promise.start,
+        "end": promise.end,
+        "when": when and when.words,
+        "earliest": when.earliest.isoformat() if when and when.earliest else None,
+        "latest": when.latest.isoformat() if when and when.latest else None,
+    }
+
+
+def span_json(span: Span, document: Document) -> dict[str, Any]:
+    """A stretch of the document with its words."""
+    return {"text": document.text[span.start : span.end], "page": span.page, "start": span.start, "end": span.end}
+
+
+def finding_json(finding: Finding, ref: str) -> dict[str, Any]:
+    """One thing that looks odd, with where it stands."""
+    return {
+        "check": finding.check,
+        "ref": f"{ref}/{finding.number}" if finding.number else ref,
+        "message": finding.message,
+        "spans": [{"start": span.start, "end": span.end, "page": span.page} for span in finding.spans],
+    }
+
+
+def recommendation_lines(items: Sequence[ProposedRecommendation], ref: str, width: int) -> Iterator[str]:
+    """Each recommendation with its number, its page and whom it is put to, fitted to the width."""
+    for item in items:
+        where = f", page {item.page}" if item.page else ""
+        to = " and ".join(body.name for body in item.bodies) or "body not named"
+        by = f", {item.date_given.words}" if item.date_given else ""
+        mark = "conclusion? " if item.is_doubtful else ""
+        yield f"  {mark}{ref}/{item.number}  to {to}{by}{where}"
+        yield from indented(item.words, width, 6, most=2)
+
+
+def answer_lines(answer: ProposedAnswer, document: Document, width: int) -> Iterator[str]:
+    """How an answer was matched, what it says of itself, and its words, fitted to the width."""
+    page = f", page {answer.passage.page}" if answer.passage.page else ""
+    by = f"{answer.by}: " if answer.by else ""
+    yield f"      {by}{answer.stance} ({answer.rung}{page})"
+    yield from indented(f"“{quotation(document, answer.passage)}”", width, 6, most=4)
+    if answer.deciding:
+        yield from indented(f"because it says: “{quotation(document, answer.deciding)}”", width, 6, most=2)
+
+
+def finding_lines(finding: Finding, ref: str, width: int) -> Iterator[str]:
+    """One thing that looks odd, in a sentence."""
+    about = f"{ref}/{finding.number}: " if finding.number else ""
+    yield from indented(f"{about}{finding.message}", width, 4, most=4, first="  • ")
+
+
+def quotation(document: Document, span: Span) -> str:
+    """The words at a span on one line, cut after so many characters."""
+    words = on_one_line(document.text[span.start : span.end])
+    return words if len(words) <= QUOTED else words[: QUOTED - 1].rsplit(" ", 1)[0] + " …"
+
+
+def indented(words: str, width: int, by: int, *, most: int, first: str = "") -> Iterator[str]:
+    """The words wrapped within the width, each line indented, at most so many lines and then "…"."""
+    for place, line in enumerate(wrapped(on_one_line(words), max(20, width - by), most)):
+        yield (first if first and not place else " " * by) + line
+
+
+def response_lines(proposed: ProposedResponse, width: int) -> Iterator[str]:
+    """What was found in a response: how it was read, each ask with its answer, the silences, and what looks odd."""
+    document, reading, ref = proposed.file.document, proposed.reading, proposed.report.ref
+    yield from _opening(proposed, width)
+    answered = [each for each in proposed.asks if each.answers]
+    if answered:
+        yield ""
+        yield "Answers found:"
+        for asked, answers, bodies in _by_recommendation(answered):
+            yield from indented(f"{asked}  {'; '.join(bodies)}", width, 4, most=3, first="  ")
+            for answer in answers:
+                yield from answer_lines(answer, document, width)
+    if proposed.unanswered:
+        yield ""
+        refs = ", ".join(dict.fromkeys(ask.ref for ask in proposed.unanswered))
+        yield from indented(f"No answer found for: {refs}.", width, 2, most=6, first="")
+    if reading.unplaced:
+        count = len(reading.unplaced)
+        yield from indented(
+            f"{count} paragraph{'s' * (count != 1)} of the letter could not be placed; see them with --json.",
+            width,
+            2,
+            most=2,
+            first="",
+        )
+    if reading.findings:
+        yield ""
+        yield "Points to check:"
+        for finding in reading.findings:
+            yield from finding_lines(finding, ref, width)
+
+
+def _by_recommendation(
+    answered: Sequence[AskAnswers],
+) -> list[tuple[str, tuple[ProposedAnswer, ...], list[str]]]:
+    """Each recommendation once with its answers and the bodies that they answer for."""
+    grouped: dict[tuple[str, tuple[ProposedAnswer, ...]], list[str]] = {}
+    for each in answered:
+        grouped.setdefault((each.ask.ref, each.answers), []).append(each.ask.body or "body not named")
+    return [(ref, answers, bodies) for (ref, answers), bodies in grouped.items()]
+
+
+def _opening(proposed: ProposedResponse, width: int) -> Iterator[str]:
+    """Which letter, of which day, by whom and for whom; what is not known is said to be not known."""
+    document = proposed.file.document
+    dated = f"dated {say_day(proposed.dated)}" if proposed.dated else "undated"
+    received = f", received {say_day(proposed.received)}" if proposed.received else ", day received not given"
+    signed = f" Signed by {' and '.join(proposed.signed)}." if proposed.signed else ""
+    if proposed.answers_for:
+        told = "" if proposed.is_told else ", by its own words"
+        answers = f" Answers for {' and '.join(proposed.answers_for)}{told}."
+    else:
+        answers = " For whom it answers is not said."
+    opening = f"{document.name}: {dated}{received}, read against {proposed.report.ref}.{signed}{answers}"
+    yield from indented(opening, width, 0, most=5)
+    for warning in document.warnings:
+        yield from indented(f"Please check: {warning}", width, 2, most=3)

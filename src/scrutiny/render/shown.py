@@ -1,0 +1,99 @@
+"""One recommendation with all that is known of it, in plain words and as JSON."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from scrutiny.actions.show import Quotation, Said, Shown, ShownAsk
+from scrutiny.dates import say_day
+from scrutiny.render.said import indented
+from scrutiny.render.words import on_one_line
+from scrutiny.tables.positions import clock_of, judgement_of, response_of
+
+
+def shown_json(shown: Shown) -> dict[str, Any]:
+    """Everything, with days as ISO text; each ask carries its cells and its history."""
+    from scrutiny.tables.positions import cells_of
+
+    return {
+        "ref": shown.ref,
+        "title": shown.title,
+        "recommendation": shown.words,
+        "report": shown.report,
+        "report_title": shown.report_title,
+        "published": _iso(shown.published),
+        "places": [asdict(place) for place in shown.places],
+        "asks": [
+            {
+                **{key: _iso(value) for key, value in cells_of(each.position).items() if key != "found_in"},
+                "working": each.working,
+                "history": [{name: _iso(value) for name, value in asdict(said).items()} for said in each.history],
+            }
+            for each in shown.asks
+        ],
+    }
+
+
+def _iso(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def shown_lines(shown: Shown, width: int) -> Iterator[str]:
+    """The recommendation's words, then each ask with what was said, in whose words, and its history."""
+    published = f", published {say_day(shown.published)}" if shown.published else ", day of publication not known"
+    yield f"{shown.ref}{f': {shown.title}' if shown.title else ''}"
+    yield from indented(f"{shown.report_title}{published}{_pages(shown.places)}", width, 2, most=3)
+    yield ""
+    yield from indented(shown.words, width, 2, most=40)
+    for each in shown.asks:
+        yield ""
+        yield from _ask_lines(each, width)
+    yield ""
+
+
+def _pages(places: tuple[Quotation, ...]) -> str:
+    pages = [str(place.page) for place in places if place.page]
+    if not pages:
+        return ""
+    return f", page {pages[0]}" if len(pages) == 1 else f", pages {' and '.join(pages)}"
+
+
+def _ask_lines(each: ShownAsk, width: int) -> Iterator[str]:
+    position, told = each.position, each.position.standing
+    yield f"Put to {position.body or 'a body not named'}"
+    answer = next((said for said in each.history if said.version == told.stance_entry), None)
+    how = f" ({answer.rung}, {_confirmed(answer)})" if answer else ""
+    yield from indented(f"Response: {response_of(position)}{how}", width, 4, most=3, first="  ")
+    for quotation in answer.quotations if answer else ():
+        where = f"{quotation.document}{f', page {quotation.page}' if quotation.page else ''}"
+        yield from indented(f"“{on_one_line(quotation.words)}” {where}", width, 6, most=12)
+    if answer and answer.words:
+        yield from indented(f"It says so in: “{on_one_line(answer.words)}”", width, 6, most=4)
+    evidence = f", evidence {told.evidence}" if told.evidence else ""
+    since = f" ({say_day(told.progress_on)}{evidence})" if told.progress_on else ""
+    yield from indented(f"Reported progress: {told.progress or 'no information'}{since}", width, 4, most=2, first="  ")
+    yield from indented(f"Committee's view: {judgement_of(position)}", width, 4, most=2, first="  ")
+    yield from indented(f"Outcome: {told.disposition}", width, 4, most=2, first="  ")
+    state = "" if each.working.startswith(position.clock) else f"{clock_of(position)}; "
+    yield from indented(f"Response due: {state}{each.working}", width, 4, most=4, first="  ")
+    # What takes an entry back is told beside that entry, and as a step by `history`.
+    told_of = [said for said in each.history if said.kind not in ("void", "restore")]
+    if told_of:
+        yield "  History"
+        for said in told_of:
+            yield from indented(_history_line(said), width, 6, most=4, first="    ")
+
+
+def _confirmed(answer: Said) -> str:
+    how = "without reading it" if answer.confirmed == "unread" else "having read it"
+    return f"confirmed by {answer.recorded_by}, {how}"
+
+
+def _history_line(said: Said) -> str:
+    day = say_day(said.day) if said.day else "day unknown"
+    what = f"{said.kind} {said.value}".strip()
+    words = f": “{on_one_line(said.words)}”" if said.words and said.kind != "stance" else ""
+    source = f", {said.source}" if said.source else ""
+    gone = " (taken back)" if not said.stands else ""
+    return f"{day}  {what}{words}{source}; recorded {said.recorded_at[:10]} by {said.recorded_by}{gone}"

@@ -1,0 +1,100 @@
+"""What differs between engines, in one place: the words that migrations leave blank.
+
+SQLite is the only engine today; what another would say stands here and nowhere else.
+"""
+
+# Tables that are only ever added to. A statement that rewrites one is refused by the register itself.
+APPEND_ONLY = ("change", "entry", "entry_passage")
+# Rows of these may be edited by a step, which keeps what they were; they are never deleted.
+EDITABLE = (
+    "author",
+    "meeting",
+    "body",
+    "body_alias",
+    "report",
+    "recommendation",
+    "ask",
+    "document",
+    "document_file",
+    "passage",
+    "report_document",
+    "recommendation_passage",
+    "response",
+    "response_body",
+    "response_report",
+    "lineage",
+)
+# Words that people search, by table and column. Each index is external content: the words are stored once.
+SEARCHED = (("recommendation", "text"), ("passage", "words"), ("entry", "words"))
+
+
+def sqlite_words() -> dict[str, str]:
+    """The words with which a migration's text is filled in for SQLite."""
+    return {
+        "id": "INTEGER PRIMARY KEY",
+        "strict": " STRICT",
+        "json": "TEXT",
+        "bytes": "BLOB",
+        "search": "\n\n".join(_search(table, column) for table, column in SEARCHED),
+        "guards": "\n\n".join([*map(_append_only, APPEND_ONLY), *map(_never_deleted, EDITABLE), _STEP_GUARD]),
+    }
+
+
+def _search(table: str, column: str) -> str:
+    """A full-text index of one column, kept by triggers (dropped and filled at once by bulk imports)."""
+    index = f"{table}_search"
+    remove = f"INSERT INTO {index} ({index}, rowid, {column}) VALUES ('delete', old.id, old.{column});"
+    add = f"INSERT INTO {index} (rowid, {column}) VALUES (new.id, new.{column});"
+    lines = [
+        f"CREATE VIRTUAL TABLE {index} USING fts5 ({column}, content='{table}', content_rowid='id', "
+        "tokenize='porter unicode61');",
+        f"CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN {add} END;",
+    ]
+    if table not in APPEND_ONLY:
+        lines.append(f"CREATE TRIGGER {index}_update AFTER UPDATE OF {column} ON {table} BEGIN {remove} {add} END;")
+    return "\n".join(lines)
+
+
+def _append_only(table: str) -> str:
+    refuse = f"SELECT RAISE(ABORT, '{table} is only ever added to: history is not rewritten');"
+    return (
+        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN {refuse} END;\n"
+        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN {refuse} END;"
+    )
+
+
+def _never_deleted(table: str) -> str:
+    refuse = f"SELECT RAISE(ABORT, 'rows of {table} are never deleted: undo marks them gone');"
+    return f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN {refuse} END;"
+
+
+# A step is inserted unsealed; its digest may be set once, with its summary, and nothing else of it may change.
+_STEP_GUARD = """\
+CREATE TRIGGER step_no_delete BEFORE DELETE ON step BEGIN
+    SELECT RAISE(ABORT, 'step is only ever added to: history is not rewritten');
+END;
+CREATE TRIGGER step_sealed_once BEFORE UPDATE ON step
+WHEN old.digest IS NOT NULL OR new.digest IS NULL OR new.id <> old.id OR new.at <> old.at OR new.who <> old.who
+    OR new.command <> old.command OR new.previous <> old.previous OR new.undoes IS NOT old.undoes
+BEGIN
+    SELECT RAISE(ABORT, 'a sealed step is never changed');
+END;"""
+
+# Which column points at which table: what undo must not leave pointing at nothing. Entries are not listed: they point
+# at rows for ever, and count only while they are in force.
+POINTERS = {
+    "author": {"successor": "author"},
+    "meeting": {"author": "author"},
+    "body_alias": {"body": "body"},
+    "report": {"author": "author"},
+    "recommendation": {"report": "report", "part_of": "recommendation"},
+    "ask": {"recommendation": "recommendation", "body": "body"},
+    "document_file": {"document": "document"},
+    "passage": {"document": "document"},
+    "report_document": {"report": "report", "document": "document"},
+    "recommendation_passage": {"recommendation": "recommendation", "passage": "passage"},
+    "response": {"document": "document"},
+    "response_body": {"response": "response", "body": "body"},
+    "response_report": {"response": "response", "report": "report"},
+    "lineage": {"earlier": "recommendation", "later": "recommendation"},
+}

@@ -1,0 +1,221 @@
+"""Where each ask stands, as the tables print it: one row an ask, and counts that say what they count."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from scrutiny.ledger import Standing
+from scrutiny.tables import Cell, Column, ColumnKind, Table
+from scrutiny.terms import ClockState, Disposition, Judgement, Progress, Stance
+
+NO_ANSWER = "no answer found"
+NO_RESPONSE = "no response yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One ask on a day: what it is, what held, and where it stands against its clock.
+
+    `has_response` says that a response which answers for this body (or does not say for whom) had come by then.
+    """
+
+    ask: int
+    ref: str
+    report: str
+    number: str
+    whole: str  # the number of the recommendation that it is a part of, else its own
+    body: str  # "" is not named
+    title: str
+    words: str
+    standing: Standing
+    due: date | None
+    clock: ClockState
+    has_response: bool
+    found_in: str = ""  # of a search: "recommendation" or "answer"
+
+
+_REF = Column("ref", "Ref", ColumnKind.REF)
+_WORDS = Column("recommendation", "Recommendation", ColumnKind.WORDS)
+_BODY = Column("addressed_to", "Addressed to", ColumnKind.NAME)
+_RESPONSE = Column("response", "Response", ColumnKind.LABEL)
+_PROGRESS = Column("progress", "Reported progress", ColumnKind.LABEL)
+_JUDGEMENT = Column("judgement", "Committee's view", ColumnKind.LABEL)
+_OUTCOME = Column("outcome", "Outcome", ColumnKind.LABEL)
+_CLOCK = Column("response_due", "Response due", ColumnKind.LABEL)
+PAPER = (_REF, _BODY, _WORDS, _RESPONSE, _PROGRESS, _JUDGEMENT, _OUTCOME, _CLOCK)
+LISTING = (_REF, _BODY, _WORDS, _RESPONSE, _PROGRESS, _CLOCK)
+BRIEF = (_REF, _BODY, _RESPONSE, _CLOCK)
+# For programs: one fact a column, days as days.
+DATA = (
+    _REF,
+    _BODY,
+    _WORDS,
+    _RESPONSE,
+    Column("how_matched", "How matched", ColumnKind.LABEL),
+    Column("confirmed", "Confirmed", ColumnKind.LABEL),
+    Column("answered_on", "Answered on", ColumnKind.DAY),
+    Column("answered_from", "Day from", ColumnKind.LABEL),
+    _PROGRESS,
+    Column("progress_on", "Reported on", ColumnKind.DAY),
+    Column("evidence", "Evidence", ColumnKind.LABEL),
+    _JUDGEMENT,
+    Column("target", "Target", ColumnKind.WORDS),
+    _OUTCOME,
+    Column("clock", "Clock", ColumnKind.LABEL),
+    Column("due", "Due", ColumnKind.DAY),
+)
+
+
+def response_of(position: Position) -> str:
+    """What the body said, or which kind of silence it is: the program itself never says that a letter is silent."""
+    told = position.standing
+    if not told.stance:
+        return NO_ANSWER if position.has_response else NO_RESPONSE
+    return f"{told.stance} (unread)" if told.confirmed == "unread" else told.stance
+
+
+def judgement_of(position: Position) -> str:
+    """What the committee decided; one older than the latest claim says so."""
+    judged = position.standing.judgement or Judgement.NOT_ASSESSED
+    return f"{judged} (before the latest claim)" if position.standing.judgement_is_older else str(judged)
+
+
+def clock_of(position: Position) -> str:
+    """The clock's state with the day that it speaks of."""
+    told = position.standing
+    if told.answered_from == "recorded":
+        return f"{position.clock}, day unknown"
+    if position.clock in (ClockState.ANSWERED, ClockState.ANSWERED_LATE) and told.answered_on:
+        return f"{position.clock} {_short(told.answered_on)}"
+    day = told.extended_to if position.clock is ClockState.EXTENDED else position.due
+    return f"{position.clock} {_short(day)}" if day else str(position.clock)
+
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def _short(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def cells_of(position: Position) -> dict[str, Cell]:
+    """Every fact that a column may show, by the column's key."""
+    told = position.standing
+    return {
+        "ref": position.ref,
+        "addressed_to": position.body or "body not named",
+        "recommendation": f"{position.title}. {position.words}" if position.title else position.words,
+        "response": response_of(position),
+        "how_matched": told.rung,
+        "confirmed": told.confirmed,
+        "answered_on": told.answered_on,
+        "answered_from": told.answered_from,
+        "progress": told.progress or Progress.NO_INFORMATION.value,
+        "progress_on": told.progress_on,
+        "evidence": told.evidence,
+        "judgement": judgement_of(position),
+        "target": told.target,
+        "outcome": told.disposition,
+        "response_due": clock_of(position),
+        "clock": position.clock.value,
+        "due": position.due,
+        "found_in": position.found_in,
+    }
+
+
+def rows_of(positions: Iterable[Position], columns: Sequence[Column]) -> tuple[tuple[Cell, ...], ...]:
+    """A row for each position, in their order."""
+    return tuple(tuple(cells[column.key] for column in columns) for cells in map(cells_of, positions))
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A response that a report has had by the day asked about, for the sentence that counts."""
+
+    day: date | None
+    day_from: str  # "received", "dated" or "unknown"
+    name: str
+
+
+def counts_of(positions: Sequence[Position], received: Sequence[Received]) -> tuple[str, ...]:
+    """What is counted, by which rule; the figures add up to the number of asks."""
+    recommendations = len({(position.report, position.whole) for position in positions})
+    parts_asked = len({position.ref for position in positions if position.whole != position.number})
+    said = [response_of(position) for position in positions]
+    silent = {NO_ANSWER: said.count(NO_ANSWER), NO_RESPONSE: said.count(NO_RESPONSE)}
+    not_addressed = sum(p.standing.stance == Stance.NOT_ADDRESSED for p in positions)
+    answered = len(positions) - sum(silent.values()) - not_addressed
+    parts = [f"{answered} answered"]
+    if not_addressed:
+        parts.append(f"{not_addressed} not addressed")
+    if silent[NO_ANSWER]:
+        parts.append(f"{silent[NO_ANSWER]} with no answer found in {_letters(received)}")
+    if silent[NO_RESPONSE]:
+        parts.append(f"{silent[NO_RESPONSE]} with no response yet")
+    whole = _number(recommendations, "recommendation") + (
+        f" (with {parts_asked} lettered parts)" if parts_asked else ""
+    )
+    counts = [f"{whole}, {_number(len(positions), 'ask')}: {', '.join(parts)}."]
+    stances = [stance.value for stance in Stance if stance is not Stance.NOT_ADDRESSED]
+    by_stance = [(sum(p.standing.stance == stance for p in positions), stance) for stance in stances]
+    if answered:
+        listed = ", ".join(f"{count} {stance}" for count, stance in by_stance if count)
+        counts.append(f"Of the {_number(answered, 'answer')}: {listed}.")
+    unread = sum(p.standing.confirmed == "unread" for p in positions)
+    if unread:
+        counts.append(f"{_number(unread, 'answer')} confirmed without being read, marked (unread).")
+    if closed := sum(not p.standing.is_open for p in positions):
+        counts.append(f"{_number(closed, 'ask')} closed.")
+    return tuple(counts)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
+def _letters(received: Sequence[Received]) -> str:
+    if len(received) != 1:
+        return f"the {len(received)} responses" if received else "the responses"
+    [letter] = received
+    return f"the response of {_short(letter.day)}" if letter.day else "the undated response"
+
+
+# What the table's words mean; only those that stand in the table are printed.
+KEY = (
+    (NO_ANSWER, "a response came and nothing in it was matched to this ask; a person has not said that it is silent"),
+    (NO_RESPONSE, "no response that answers for this body is recorded"),
+    (Stance.NOT_ADDRESSED, "a person read the response and found nothing about it"),
+    (Stance.UNCLEAR, "the response speaks of it and states no position"),
+    (Stance.NOTED, "the body says that it has noted it, which is not acceptance"),
+    (Stance.REDIRECTED, "the body says that it is for somebody else"),
+    ("(unread)", "the match is exact or by number, and nobody had read the passage when it was recorded"),
+    (Progress.NO_INFORMATION, "the body has reported nothing since"),
+    (Judgement.NOT_ASSESSED, "the committee has not decided what it thinks of it"),
+    (Disposition.ACTIVE, "the committee still pursues it"),
+    (ClockState.NO_CLOCK, "the report asks for no day, and no rule was chosen"),
+    (ClockState.CANNOT_TELL, "a day that the rule needs is not known"),
+)
+
+
+def key_of(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[str, str], ...]:
+    """The words of the key that stand in any cell of the rows."""
+    shown = {str(cell) for row in rows for cell in row if isinstance(cell, str) and len(cell) < 60}
+    return tuple((str(word), meaning) for word, meaning in KEY if any(str(word) in cell for cell in shown))
+
+
+def positions_table(
+    name: str,
+    title: str,
+    positions: Sequence[Position],
+    columns: Sequence[Column],
+    *,
+    as_at: date,
+    seal: str,
+    counts: tuple[str, ...] = (),
+    empty: str = "Nothing to show.",
+    with_key: bool = True,
+) -> Table:
+    """The named table of positions, in their order."""
+    rows = rows_of(positions, columns)
+    key = key_of(rows) if with_key else ()
+    return Table(name, title, tuple(columns), rows, as_at, counts, key, (), seal, empty)

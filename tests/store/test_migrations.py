@@ -1,0 +1,94 @@
+"""The schema: its words agree with the vocabulary, and each migration stands alone."""
+
+import re
+import sqlite3
+
+from scrutiny import terms
+from scrutiny.store import sqlite
+from scrutiny.store.dialect import APPEND_ONLY, EDITABLE, POINTERS, SEARCHED
+from scrutiny.store.migrations import migrate, numbered
+
+LISTS = {
+    "stance": terms.Stance,
+    "progress": terms.Progress,
+    "judgement": terms.Judgement,
+    "disposition": terms.Disposition,
+}
+
+
+def schema(connection: sqlite3.Connection, table: str) -> str:
+    (sql,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+    return str(sql)
+
+
+def words_in(sql: str, after: str) -> list[str]:
+    found = re.search(re.escape(after) + r"\s*IN \(([^)]*)\)", sql)
+    return [word.replace("''", "'") for word in re.findall(r"'((?:[^']|'')*)'", found[1])] if found else []
+
+
+def test_the_words_that_the_register_accepts_are_those_of_the_vocabulary(register):
+    entry = schema(register.connection, "entry")
+    for kind, words in LISTS.items():
+        assert words_in(entry, f"kind <> '{kind}' OR value") == [word.value for word in words]
+    assert words_in(entry, "CHECK (kind") == [word.value for word in terms.EntryKind]
+    assert words_in(entry, "CHECK (evidence") == ["", *(word.value for word in terms.Evidence)]
+    assert words_in(entry, "CHECK (rung") == ["", *(word.value for word in terms.Rung)]
+    assert words_in(entry, "CHECK (confirmed") == ["", *(word.value for word in terms.Confirmed)]
+    assert words_in(schema(register.connection, "report"), "CHECK (kind") == [w.value for w in terms.ReportKind]
+    assert words_in(schema(register.connection, "response"), "CHECK (kind") == [w.value for w in terms.ResponseKind]
+    assert words_in(schema(register.connection, "author"), "CHECK (kind") == [w.value for w in terms.AuthorKind]
+    assert words_in(schema(register.connection, "lineage"), "CHECK (kind") == [w.value for w in terms.Lineage]
+
+
+def test_every_table_is_strict_and_says_whether_its_rows_may_change(register):
+    tables = dict(
+        register.connection.execute(
+            "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND schema = 'main' "
+            "AND name NOT LIKE 'sqlite%' AND name NOT LIKE '%\\_search\\_%' ESCAPE '\\' "
+            "AND name <> '_sqlite_migrations'"
+        ).fetchall()
+    )
+
+    assert set(tables) == {*EDITABLE, *APPEND_ONLY, "step", "standing"}
+    assert set(tables.values()) == {1}
+
+
+def test_undo_knows_every_pointer_from_one_row_to_another(register):
+    pointers = {
+        table: {row["from"]: row["table"] for row in register.connection.execute(f"PRAGMA foreign_key_list({table})")}
+        for table in EDITABLE
+    }
+
+    assert {table: columns for table, columns in pointers.items() if columns} == POINTERS
+
+
+def test_the_version_that_is_opened_is_the_last_migration_and_they_are_numbered_without_a_gap():
+    numbers = [number for number, _, _ in numbered()]
+
+    assert numbers == list(range(1, sqlite.SCHEMA_VERSION + 1))
+
+
+def test_a_migration_that_has_run_is_not_run_again(register):
+    before = list(register.connection.iterdump())
+
+    migrate(register.connection)
+
+    assert list(register.connection.iterdump()) == before
+
+
+def test_what_is_searched_is_found_by_its_stem_and_forgotten_when_it_is_edited(register):
+    with register.step("add") as step:
+        report = step.insert("report", ref="R-1", title="t")
+        recommendation = step.insert(
+            "recommendation", report=report, number="1", place=1, text="Publish all deployments."
+        )
+        step.update("recommendation", recommendation, text="Publish every review.")
+
+    def found(word: str) -> list[int]:
+        rows = register.connection.execute(
+            "SELECT rowid FROM recommendation_search WHERE recommendation_search MATCH ?", (word,)
+        )
+        return [row[0] for row in rows]
+
+    assert (found("deployment"), found("reviews"), found("publishing")) == ([], [1], [1])
+    assert {table for table, _ in SEARCHED} == {"recommendation", "passage", "entry"}
