@@ -135,7 +135,7 @@ class _Reader:
     def _runs_on(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph that begins no part is still the recommendation's own."""
         words = paragraph.words.strip()
-        if _OTHER_ITEM.match(words):
+        if _OTHER_ITEM.match(words) or tag_of(self.words) in ("conclusion", "recommendation"):
             return False
         if self.heads_only:
             is_paragraph_of_report = _NUMBERED_PARAGRAPH.match(words) and self.beginning.form is Form.HEADING
@@ -167,7 +167,8 @@ class _Reader:
         """Whether `words` are a numbered paragraph of the report, or a heading that the page does not set as one."""
         if _NUMBERED_PARAGRAPH.match(words):
             return True
-        return self._is_finished() and len(words) < _LONGEST_HEADING and not _CLOSED.search(words)
+        is_closed = _CLOSED.search(words) or tag_of(words)
+        return self._is_finished() and len(words) < _LONGEST_HEADING and not is_closed
 
     def extent(self) -> Extent:
         """All that was taken."""

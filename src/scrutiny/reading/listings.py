@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scrutiny.documents.model import BlockKind
-from scrutiny.reading.asking import asks
+from scrutiny.reading.asking import asks, tag_of
 from scrutiny.reading.beginnings import Beginning, Form, find_within
 from scrutiny.reading.chains import Chain, best_chain, missing_labels
 from scrutiny.reading.labels import Label, StepKind, follows, range_of, read_label
@@ -182,10 +182,16 @@ def _numbered(paragraphs: Sequence[Paragraph], chain: Chain) -> Listing:
     return Listing(
         Form.NUMBERED,
         chain.beginnings,
-        is_plain=_is_plain(paragraphs, chain),
+        is_plain=_is_plain(paragraphs, chain) or _is_tagged(chain),
         is_joint=sections.count(Section.MIXED) * 2 > len(sections),
         missing=missing_labels([beginning.label for beginning in chain.beginnings if beginning.label]),
     )
+
+
+def _is_tagged(chain: Chain) -> bool:
+    """Whether most items close with their class in brackets: what is not yet closed belongs to the item before."""
+    tagged = sum(tag_of(each.rest) in ("conclusion", "recommendation") for each in chain.beginnings)
+    return tagged * 2 > len(chain.beginnings)
 
 
 def _is_plain(paragraphs: Sequence[Paragraph], chain: Chain) -> bool:
