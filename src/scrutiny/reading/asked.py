@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scrutiny.dates import Period
-from scrutiny.reading.addressees import BodyFinder
+from scrutiny.reading.addressees import AS_HEADING, BodyFinder
 from scrutiny.reading.asked_days import find_asked_day
 from scrutiny.reading.asking import asks_of_its_own
 from scrutiny.reading.beginnings import Beginning
@@ -27,6 +27,11 @@ class Asked:
 
     bodies: tuple[NamedBody, ...] = ()
     day: Period | None = None
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the heading says whom and nothing else, and so is no title: "Recommendation 4: Mayor of London"."""
+        return any(body.reason == AS_HEADING for body in self.bodies)
 
     def or_else(self, other: "Asked") -> "Asked":
         """This, with what it lacks taken from `other`."""

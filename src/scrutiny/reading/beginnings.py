@@ -16,7 +16,7 @@ from scrutiny.reading.wordings import any_of
 
 _KINDS = r"(?:(?:key|draft|proposed|formal|main|safety|further|urgent|interim|new|final|overarching)\s+){0,2}"
 _WORDS_AND_CODES = (
-    r"[A-Z]{1,4}-\d{2,4}-\d{1,4}|\d{2,3}/\d{2}|[IVX]{1,6}(?![A-Za-z])"
+    r"[A-Z]{1,4}-\d{2,4}-\d{1,4}|\d{2,3}/\d{2}|[IVX]{1,6}(?![A-Za-z])|[A-Z](?![\w'’])"
     r"|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
     r"|eighteen|nineteen|twenty)\b"
 )
@@ -67,9 +67,11 @@ class Form(StrEnum):
     HEADING = 'headed "Recommendation" and its number'
     NUMBERED = "numbered in a list"
     UNNUMBERED = 'headed "Recommendation", with no number'
+    CLOSING = 'headed "Recommendation", and numbered as the conclusion that it closes'
     ROW = "a row of a table of recommendations"
     SENTENCE = "the paragraph says that it recommends"
     BULLET = "listed under a heading that says recommendations"
+    LED_IN = "listed after words that recommend"
 
 
 @dataclass(frozen=True, slots=True)

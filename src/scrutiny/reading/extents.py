@@ -98,7 +98,8 @@ class _Reader:
             label, at = part
             self.parts.append(OpenPart(label, paragraph.start + at, place, paragraph.words[at:].strip()))
         if self.start is None:
-            self.start = paragraph.start
+            number = None if part else _NUMBERED_PARAGRAPH.match(paragraph.words)
+            self.start = paragraph.start + (number.end() if number else 0)
             self.style = paragraph.block  # the type that the recommendation's own words are set in
         self.heads_only = False
         self.places.append(place)

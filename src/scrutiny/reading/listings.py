@@ -6,8 +6,8 @@ manners are tried in that order, the most telling first; what the others found i
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from scrutiny.documents.model import BlockKind
 from scrutiny.reading.asking import asks, tag_of
@@ -24,6 +24,7 @@ _PLAIN_LIST = 0.2  # of the paragraphs between the first and the last item are p
 _RECOMMENDS = re.compile(
     r"\b(?:[Ww]e|I|[Tt]he\s+(?:Committee|Panel|Commission|Inquiry|Group|Review|Board))\s+(?:\w+,?\s+){0,2}recommend(?:s|ed)?\b"
 )
+_INTRODUCES = re.compile(r"\brecommendations\b[^.?!]{0,120}:\s*$")
 _SENTENCE_START = re.compile(r"(?:^[\s\d.()*]{0,12}|[.?!][”’\"')]?\s+)(?=\S)")
 _NUMBER_COLUMN = re.compile(
     r"(?:no|nos|number|num|ref|reference|rec|recommendation (?:no|number|ref)|#|id)?\.?", re.IGNORECASE
@@ -65,12 +66,12 @@ def choose_listing(paragraphs: Sequence[Paragraph], beginnings: Sequence[Beginni
     if table:
         return Listing(Form.ROW, table, doubts=doubts)
     if unnumbered:
-        return Listing(Form.UNNUMBERED, unnumbered, doubts=doubts)
+        return Listing(Form.UNNUMBERED, _counted_by_conclusions(beginnings, unnumbered), doubts=doubts)
     bullets = _bullets(paragraphs)
     if bullets:
         return Listing(Form.BULLET, bullets, doubts=doubts)
-    sentences = _sentences(paragraphs)
-    return Listing(Form.SENTENCE if sentences else None, sentences, doubts=doubts)
+    said = {each.place: each for each in (*_sentences(paragraphs), *_led_in(paragraphs))}
+    return Listing(Form.SENTENCE if said else None, tuple(said[place] for place in sorted(said)), doubts=doubts)
 
 
 def _headed(beginnings: list[Beginning]) -> Listing:
@@ -210,6 +211,27 @@ def _is_plain(paragraphs: Sequence[Paragraph], chain: Chain) -> bool:
     return len(prose) <= _PLAIN_LIST * len(between)
 
 
+def _counted_by_conclusions(
+    beginnings: Sequence[Beginning], unnumbered: tuple[Beginning, ...]
+) -> tuple[Beginning, ...]:
+    """Unnumbered recommendations, with the number of the conclusion that each closes where these count 1, 2, 3.
+
+    So the Committee of Public Accounts writes: "1. The Department does not know … Recommendation: the Department should
+    find out", and is answered by that number.
+    """
+    counted, label = [], None
+    for beginning in beginnings:
+        if beginning.form is Form.NUMBERED:
+            label = beginning.label
+        elif beginning in unnumbered:
+            counted.append(replace(beginning, label=label, form=Form.CLOSING))
+            label = None
+    numbers = [each.label.steps if each.label else None for each in counted]
+    return (
+        tuple(counted) if numbers == [((StepKind.NUMBER, place + 1),) for place in range(len(numbers))] else unnumbered
+    )
+
+
 def _rows(paragraphs: Sequence[Paragraph]) -> tuple[tuple[Beginning, ...], tuple[str, ...]]:
     """The rows of tables whose heading row names a column of recommendations, and doubts about tables left unread."""
     found: list[Beginning] = []
@@ -252,12 +274,19 @@ def _bullets(paragraphs: Sequence[Paragraph]) -> tuple[Beginning, ...]:
         for place, paragraph in enumerate(paragraphs)
         if paragraph.section is Section.RECOMMENDATIONS and not paragraph.is_heading and not paragraph.is_aside
     ]
-    bullets = [place for place in listed if paragraphs[place].is_bullet] or listed
-    return tuple(
-        _whole(paragraphs, place, Form.BULLET)
-        for place in bullets
-        if asks(paragraphs[place].words.lstrip("•●▪◦‣·*–- \t"))
-    )
+    places = [place for place in listed if paragraphs[place].is_bullet] or listed
+    bullets = [_whole(paragraphs, place, Form.BULLET) for place in places]
+    return tuple(bullet for bullet in bullets if asks(bullet.rest))
+
+
+def _led_in(paragraphs: Sequence[Paragraph]) -> Iterator[Beginning]:
+    """The bullets of a list that begins "we make the following recommendations:"."""
+    lead_in: int | None = None
+    for place, paragraph in enumerate(paragraphs):
+        if paragraph.is_bullet and lead_in is not None:
+            yield replace(_whole(paragraphs, place, Form.LED_IN), lead_in=lead_in)
+        elif not paragraph.is_bullet and not paragraph.is_aside:
+            lead_in = place if _INTRODUCES.search(paragraph.words[-300:]) else None
 
 
 def _sentences(paragraphs: Sequence[Paragraph]) -> tuple[Beginning, ...]:

@@ -6,6 +6,7 @@ where it is printed again, `asked` whom it asks and by when. Nothing is dropped:
 and marked doubtful.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -170,7 +171,7 @@ class _Report:
             extent.start,
             extent.end,
             self.document.page_at(extent.start),
-            title="" if extent.title.startswith("(") and extent.title.endswith(")") else extent.title,
+            title="" if asked.is_heading or re.fullmatch(r"\(.*\)", extent.title) else extent.title,
             places=places,
             bodies=asked.bodies,
             date_given=asked.day,
