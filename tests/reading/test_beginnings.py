@@ -69,6 +69,10 @@ def test_a_mention_a_line_of_contents_and_a_quotation_are_no_headings(found, wor
     assert [beginning for beginning in found(words) if beginning.form is Form.HEADING] == []
 
 
+def test_a_quotation_over_several_paragraphs_holds_no_headings(found):
+    assert found("“Recommendation 1: The Mayor should act.", "Recommendation 2: TfL should act.”") == []
+
+
 def test_a_heading_without_a_number_is_kept_apart(found):
     [beginning] = found("Recommendation: The Mayor should act.")
     [bare] = found("Recommendation")

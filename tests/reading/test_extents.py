@@ -132,6 +132,14 @@ def test_in_a_plain_list_all_but_a_heading_belongs_to_the_item_before(extent):
     )
 
 
+def test_in_a_plain_list_a_heading_that_is_not_set_as_one_ends_the_item(extent):
+    first = "1. It is late. Nobody should wait."
+    short = "They are right. (Conclusion, Paragraph 9)"
+
+    assert extent(first, "Stops by night", "2. TfL should act.", is_list=True)[1] == [first[3:]]
+    assert extent(first, short, "2. TfL should act.", is_list=True)[1] == [first[3:], short]
+
+
 def test_lettered_parts_nest_and_each_ends_where_the_next_begins(extent):
     _, words, parts = extent(
         "# Recommendation 4: A safer night",

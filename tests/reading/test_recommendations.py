@@ -176,6 +176,17 @@ def test_a_numbered_list_of_topics_is_no_list_of_recommendations(built):
     assert reading.recommendations == ()
 
 
+def test_a_numbered_list_whose_items_are_answered_and_not_made_is_none(built):
+    topics = ("Stops at night", "Buses at night", "Trains at night")
+    lines = [((f"{place} {topic}", BOLD), "Response: they should be mended.") for place, topic in enumerate(topics, 1)]
+
+    assert read(built(*[line for pair in lines for line in pair])).recommendations == ()
+
+
+def test_a_stray_heading_far_into_a_count_is_somebody_else_s(built):
+    assert numbers(read(built("# Background", "Recommendation 7: TfL should act.", "It has acted."))) == []
+
+
 def test_one_recommendation_alone_is_found(built):
     assert numbers(read(built("# Recommendation 1", "TfL should act."))) == ["1"]
     assert numbers(read(built("# Recommendations", "1. TfL should act."))) == ["1"]

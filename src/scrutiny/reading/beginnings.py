@@ -144,7 +144,7 @@ def _is_mention(label: str, mark: str, rest: str) -> bool:
         return label.endswith(")") and "(" not in label and label[-2].isdigit()
     if mark.strip("* \n"):
         return bool(re.match(r"\d", rest)) and mark.strip("* \n") in "–—-"  # "Recommendation 4–6"
-    return not re.match(r"[“‘\"'(\[*]{0,2}[A-Z£]", rest) or rest[:1] in ",;)"
+    return not re.match(r"[“‘\"'(\[*]{0,2}[A-Z£]", rest)
 
 
 def _numbered(place: int, paragraph: Paragraph, around: _Around) -> Beginning | None:
