@@ -31,6 +31,7 @@ ASK = "The Mayor should light every stop."
     "after",
     [
         "Drivers told us that they feel alone.",
+        "Drivers should have been told.",
         "2.14. The Mayor should have seen it, and should say so.",
         "# What it costs",
         "Stops by night",
@@ -48,6 +49,7 @@ def test_the_words_end_where_the_reasons_begin(extent, after):
         "This should be done by 2028.",
         "Within a year, it must say what it has spent.",
         "• and each shelter.",
+        "TfL should pay for the light.",
     ],
 )
 def test_the_words_run_on_while_they_ask(extent, after):

@@ -89,6 +89,7 @@ class Beginning:
     form: Form
     weight: float = 1.0
     lead_in: int | None = None  # the paragraph that leads in to its list: "To this end, the Mayor should:"
+    named_in: int | None = None  # the cell of its row that names whom it is put to
 
 
 def find_beginnings(paragraphs: Sequence[Paragraph]) -> Iterator[Beginning]:

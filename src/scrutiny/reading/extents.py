@@ -39,6 +39,9 @@ _GOES_ON = re.compile(
     + r"\b"
 )
 _SENTENCE_END = re.compile(r"[.?!][)”’\"'\d\]]{0,6}$")
+# "TfL should pay for it." after "The Mayor should publish it." is the same recommendation's, under a heading; between
+# numbered items it is as often the prose that leads to the next.
+_ASKS_AT_ONCE = re.compile(r"(?:[\w’'&-]+[\s,]+){1,8}(?:should|must|shall)\s(?!have\b)")
 _CLOSED = re.compile(r"[.?!:;,][)”’\"'\d\]]{0,6}$")
 _LEADS_IN = re.compile(r"(?::|;|,|–|—|\band|\bor)$")
 
@@ -147,9 +150,9 @@ class _Reader:
             return True
         if self._is_set_apart(words):
             return False
-        return self.is_list or (
-            paragraph.block.bold == self.style.bold and bool(_GOES_ON.match(words)) and asks(words[:600])
-        )
+        asks_at_once = self.beginning.form is not Form.NUMBERED and _ASKS_AT_ONCE.match(words)
+        goes_on = asks_at_once or (_GOES_ON.match(words) and asks(words[:600]))
+        return self.is_list or (paragraph.block.bold == self.style.bold and bool(goes_on))
 
     def _is_amid_sentence(self, words: str) -> bool:
         """Whether a sentence, or a list within one, goes on with `words`."""

@@ -15,6 +15,7 @@ from scrutiny.reading.beginnings import Beginning, Form, find_within
 from scrutiny.reading.chains import Chain, best_chain, missing_labels
 from scrutiny.reading.labels import Label, StepKind, follows, range_of, read_label
 from scrutiny.reading.paragraphs import Paragraph, Section
+from scrutiny.reading.wordings import any_of
 
 _LEAST_WEIGHT = 0.35  # of a beginning, on average: prose in which half the paragraphs say "should" stays below
 _LEAST_OF_TWO = 1.0  # of the weight of a chain of one or two
@@ -30,6 +31,13 @@ _NUMBER_COLUMN = re.compile(
     r"(?:no|nos|number|num|ref|reference|rec|recommendation (?:no|number|ref)|#|id)?\.?", re.IGNORECASE
 )
 _WORDS_COLUMN = re.compile(r"(?:the\s+|our\s+|summary of\s+)?recommendations?(?:\s+text)?", re.IGNORECASE)
+_BODY_COLUMN = re.compile(
+    any_of(
+        """lead(?: body)? | owner | responsible(?: body| officer)? | responsibility | addressed to | for | to | who
+        | body | organisation | action (?:by|for|owner)"""
+    ),
+    re.IGNORECASE,
+)
 _STATUS_COLUMN = re.compile(
     r"\b(?:status|progress|response|accepted|position|update|rag|implementation|decision)\b", re.IGNORECASE
 )
@@ -247,13 +255,15 @@ def _rows(paragraphs: Sequence[Paragraph]) -> tuple[tuple[Beginning, ...], tuple
             doubts.append(f"{where} says how recommendations were answered; it was not read as a list of them.")
             continue
         numbers = next((column for column, head in heads.items() if _NUMBER_COLUMN.fullmatch(head)), None)
+        bodies = next((column for column, head in heads.items() if _BODY_COLUMN.fullmatch(head)), None)
         for row in cells[1:]:
             by_column = {paragraphs[place].block.column: place for place in row}
             place = by_column.get(words)
             if place is None:
                 continue
             printed = paragraphs[by_column[numbers]].words if numbers in by_column else ""
-            found.append(_whole(paragraphs, place, Form.ROW, read_label(printed)))
+            row_found = _whole(paragraphs, place, Form.ROW, read_label(printed))
+            found.append(replace(row_found, named_in=by_column.get(bodies)))
     return tuple(found), tuple(doubts)
 
 

@@ -118,7 +118,8 @@ class _Report:
 
     def _extent(self, beginning: Beginning) -> Extent:
         """Where the words of `beginning` end: before the next recommendation, in its own manner or under a heading."""
-        stop = self.stops[bisect_right(self.stops, beginning.place)]
+        is_cell = beginning.form is Form.ROW
+        stop = beginning.place + 1 if is_cell else self.stops[bisect_right(self.stops, beginning.place)]
         is_last = beginning is self.listing.beginnings[-1]
         is_list = self.listing.is_plain and not is_last
         return read_extent(self.paragraphs, beginning, stop, is_list=is_list)
