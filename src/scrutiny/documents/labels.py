@@ -42,7 +42,7 @@ def label_of(text: str) -> str:
 
 def is_label(text: str) -> bool:
     """Whether the text is a label and nothing else."""
-    return len(text) <= 20 and label_of(text) == text
+    return 0 < len(text) <= 20 and label_of(text) == text
 
 
 def opens_block(text: str) -> bool:
