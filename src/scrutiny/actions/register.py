@@ -14,7 +14,7 @@ from scrutiny.actions.clocks import due_of
 from scrutiny.errors import RegisterError
 from scrutiny.store import sqlite
 from scrutiny.store.queries import fetch, fetch_one
-from scrutiny.store.steps import Step, writing
+from scrutiny.store.steps import Step, begin, writing
 
 SEAL_LENGTH = 16  # hex characters of the digest that papers print: 64 bits
 
@@ -45,10 +45,7 @@ class Register:
         register = cls(path, sqlite.create(path), who, today)
         connection = register.connection
         connection.execute("BEGIN IMMEDIATE")
-        cursor = connection.execute(
-            "INSERT INTO step (at, who, command, previous) VALUES (?, ?, ?, '')", (register.now(), who, command)
-        )
-        step = Step(connection, int(cursor.lastrowid or 0), who)
+        step = begin(connection, who=who, at=register.now(), command=command)
         step.summary = "made the register"
         step.seal()
         connection.execute("COMMIT")
