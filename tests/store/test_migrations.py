@@ -67,8 +67,8 @@ def test_every_column_of_the_history_is_kept_for_ever_or_holds_words_that_may_be
     for table, kept in KEPT.items():
         columns = {row["name"] for row in register.connection.execute(f"PRAGMA table_info({table})")}
         assert columns == {*kept, *removable[table], "salts"}
-    for table, columns in REMOVABLE.items():
-        assert set(columns) <= {row["name"] for row in register.connection.execute(f"PRAGMA table_info({table})")}
+    for table, cells in REMOVABLE.items():
+        assert set(cells) <= {row["name"] for row in register.connection.execute(f"PRAGMA table_info({table})")}
 
 
 def test_the_version_that_is_opened_is_the_last_migration_and_they_are_numbered_without_a_gap():
