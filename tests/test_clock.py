@@ -2,6 +2,7 @@ import subprocess
 import sys
 import tomllib
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,8 @@ from scrutiny.dates.holidays import Calendar, Nation, calendar_from
 from scrutiny.errors import BadInput
 from scrutiny.terms import ClockState
 
-DATA = Path(__file__).parent.parent / "src" / "scrutiny" / "data"
+HERE = Path(__file__).parent
+DATA = HERE.parent / "src" / "scrutiny" / "data"
 FILES = sorted((DATA / "rules").glob("*.toml"))
 RULES = [rule_from(tomllib.loads(path.read_text("utf-8"))) for path in FILES]
 CALENDAR = calendar_from(tomllib.loads((DATA / "bank_holidays.toml").read_text("utf-8")))
@@ -416,6 +418,15 @@ def test_an_unknown_rule_is_refused_with_the_nearest():
 
 def test_each_file_is_named_for_its_rule_and_version():
     assert [path.name for path in FILES] == [f"{rule.key}.v{rule.version}.toml" for rule in RULES]
+
+
+def test_a_released_rule_is_never_edited():
+    """An ask keeps the version by which it was reckoned, so a rule that changes is a new file with the next version."""
+    released = dict(line.split(",") for line in (HERE / "clock_rules_released.csv").read_text("utf-8").split())
+
+    now = {path.name: sha256(path.read_text("utf-8").encode()).hexdigest() for path in FILES}
+
+    assert {name: now.get(name) for name in released} == released
 
 
 def test_versions_of_a_rule_follow_each_other_without_a_gap_or_an_overlap():

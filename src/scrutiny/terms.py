@@ -4,6 +4,7 @@ Values are the words that people read and type, so that a stored value, an optio
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -171,3 +172,16 @@ class KnownBody:
     name: str
     kind: str = "organisation"  # or "office"
     aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The day by which an answer is due, the last on which it is in time, and the sentence that shows why.
+
+    With no `day`, an empty `doubt` means that there is no clock, and any other that the day cannot be told, and why.
+    With a day, `doubt` says what a reader should check before relying on it.
+    """
+
+    day: date | None
+    working: str
+    doubt: str = ""

@@ -27,8 +27,14 @@ def letter(register):
         ask = step.insert("ask", recommendation=recommendation)
         stored = step.insert(
             *("document",),
-            sha256="0" * 64, name="l.md", media_type="t", size=29, text=TEXT,
-            blocks="[]", reader="r", warnings="[]",
+            sha256="0" * 64,
+            name="l.md",
+            media_type="t",
+            size=29,
+            text=TEXT,
+            blocks="[]",
+            reader="r",
+            warnings="[]",
         )
         response = step.insert("response", document=stored)
     return Letter(response, stored, DOCUMENT), Ask(ask, "R-1/1", "1", "", None, recommendation, report)

@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 from scrutiny.actions.register import Register
 from scrutiny.actions.undo import CannotUndo, standing_undos, undo
-from scrutiny.clock.due import Due
 from scrutiny.errors import UnknownReference
 from scrutiny.store.standings import cached_row
 from scrutiny.store.steps import Statement
-from scrutiny.terms import EntryKind
+from scrutiny.terms import Due, EntryKind
 
 EDITED = ("report", "recommendation", "ask", "body")
 

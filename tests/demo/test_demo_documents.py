@@ -26,10 +26,15 @@ def letter() -> str:
     return (DEMO / "letter.md").read_text("utf-8")
 
 
-def test_every_recommendation_is_a_paragraph_of_the_report_in_its_order(expected):
-    words = [recommendation["words"] for recommendation in expected["report"]["recommendations"]]
+def test_every_recommendation_is_printed_in_the_report_in_its_order(expected):
+    recommendations = expected["report"]["recommendations"]
+    wholes = [one["words"] for one in recommendations if not one["part_of"]]
+    four = next(one["words"] for one in recommendations if one["number"] == "4")
+    parts = [f"{one['number'][-1]}) {one['words']}" for one in recommendations if one["part_of"]]
+    printed = [line for whole in wholes for line in whole.split("\n\n")]
 
-    assert [paragraph for paragraph in paragraphs_of_report() if paragraph in words] == words
+    assert [paragraph for paragraph in paragraphs_of_report() if paragraph in printed] == printed
+    assert four.split("\n\n")[1:] == parts
 
 
 def test_the_report_has_nine_recommendations_and_one_in_three_parts(expected):

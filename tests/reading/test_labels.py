@@ -114,6 +114,7 @@ def test_the_next_label_follows(earlier, later):
         ("4", "5a"),
         ("4a", "4(ii)"),
         ("4", "4a(i)"),
+        ("4a", "4(a)(a)"),
     ],
 )
 def test_a_label_further_on_does_not(earlier, later):

@@ -3,9 +3,10 @@ from datetime import date
 
 import pytest
 
+from scrutiny.render import render
 from scrutiny.render.labels import MARKS, Tone, mark_of
 from scrutiny.render.measure import longest_word, padded, width_of, wrapped
-from scrutiny.render.words import clean, foot_of, for_machines, for_people
+from scrutiny.render.words import clean, foot_of, for_machines, for_people, title_of
 from scrutiny.tables import Table
 from scrutiny.terms import ClockState, Disposition, Judgement, Progress, Stance
 
@@ -141,3 +142,11 @@ def test_glue_holds_words_together_and_prints_as_a_space():
     assert longest_word("✔\u00a0accepted in part") == 10
     assert padded("✔\u00a0yes", 7) == "✔ yes  "
     assert padded("12", 4, to_the_right=True) == "  12"
+
+
+def test_a_table_of_no_title_goes_by_its_name_on_paper_and_by_nothing_on_the_screen():
+    table = Table("due", "", (), (), empty="Nothing is owed.")
+
+    assert title_of(table) == "Due"
+    assert render(table, "terminal") == "Nothing is owed.\n"
+    assert render(table, "md") == "# Due\n\nNothing is owed.\n"

@@ -9,9 +9,9 @@ from scrutiny.actions.files import store_passage
 from scrutiny.actions.references import Ask
 from scrutiny.documents.model import Document
 from scrutiny.errors import AnswerNeeded, BadInput
-from scrutiny.reading.proposals import ProposedAnswer, Span
+from scrutiny.reading.proposals import Commitment, ProposedAnswer, Span
 from scrutiny.store.steps import Statement, Step
-from scrutiny.terms import Confirmed, EntryKind, Rung, Stance
+from scrutiny.terms import Confirmed, EntryKind, Progress, Rung, Stance
 
 # What a person may take unread, with --yes: matches by the recommendation's own words or its printed number.
 SURE = frozenset(
@@ -31,7 +31,8 @@ class Decision:
     """What a person decided about one ask and one letter: the stance, its passage, and whether they had read it.
 
     `passage` is None only for *not addressed*, a person's reading of the whole letter. `words` are the deciding words
-    as printed, "" where the passage states no position.
+    as printed, "" where the passage states no position. `targets` are the promises that the person takes as targets,
+    and `progress`, of an update, what it claims to have been done.
     """
 
     ask: Ask
@@ -40,6 +41,8 @@ class Decision:
     read: bool
     passage: Span | None = None
     words: str = ""
+    targets: tuple[Commitment, ...] = ()
+    progress: Progress | None = None
 
 
 def take(ask: Ask, answer: ProposedAnswer, document: Document, *, read: bool, stance: Stance | None = None) -> Decision:

@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from scrutiny.actions.clocks import due_of
 from scrutiny.errors import RegisterError
 from scrutiny.store import sqlite
 from scrutiny.store.queries import fetch, fetch_one
-from scrutiny.store.steps import Step, begin, writing
+
+if TYPE_CHECKING:  # what only a write needs is loaded by the first write
+    from scrutiny.store.steps import Step
 
 SEAL_LENGTH = 16  # hex characters of the digest that papers print: 64 bits
 
@@ -42,6 +44,8 @@ class Register:
     @classmethod
     def create(cls, path: Path, *, who: str, today: date, command: str = "init") -> "Register":
         """A new register at `path`, with its first step. Raises RegisterError if a file is there already."""
+        from scrutiny.store.steps import begin
+
         register = cls(path, sqlite.create(path), who, today)
         connection = register.connection
         connection.execute("BEGIN IMMEDIATE")
@@ -62,8 +66,11 @@ class Register:
         self.close()
 
     @contextmanager
-    def step(self, command: str, *, undoes: int | None = None, dry_run: bool = False) -> Iterator[Step]:
+    def step(self, command: str, *, undoes: int | None = None, dry_run: bool = False) -> Iterator["Step"]:
         """One step in this person's name: all that is written inside the `with` is recorded, or nothing is."""
+        from scrutiny.actions.clocks import due_of
+        from scrutiny.store.steps import writing
+
         try:
             with writing(
                 self.connection,

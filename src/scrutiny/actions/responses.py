@@ -1,17 +1,17 @@
-"""Read a response against its report, and record what a person confirmed of it.
+"""Read a response against its report, and propose what it answers.
 
 For every live ask of the bodies that the letter answers for there is an answer or "no answer found". Proposals are
-computed from the letter's text each time and never stored; what was confirmed is entries.
+computed from the letter's text each time and never stored; what a person confirms of them is recorded by `linking`.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from scrutiny.actions.bodies import body_id, full_body, known_bodies
-from scrutiny.actions.confirm import SURE, Decision, Letter, confirm, take
-from scrutiny.actions.files import File, read_file, store_file
+from scrutiny.actions.bodies import full_body, known_bodies
+from scrutiny.actions.confirm import SURE, Decision, take
+from scrutiny.actions.files import File, read_file
 from scrutiny.actions.references import Ask, Report, asks_of
 from scrutiny.actions.register import Register
 from scrutiny.documents.model import Document
@@ -19,7 +19,6 @@ from scrutiny.errors import AnswerNeeded, BadInput, UnknownReference
 from scrutiny.ledger import in_force
 from scrutiny.reading.proposals import ProposedAnswer, Published, ResponseReading, Span
 from scrutiny.store.standings import entry_from
-from scrutiny.store.steps import Step
 from scrutiny.terms import EntryKind, ResponseKind, Rung, Stance
 
 
@@ -67,6 +66,7 @@ class ProposedResponse:
     asks: tuple[AskAnswers, ...]
     response: int | None = None
     linked: frozenset[int] = frozenset()
+    held: frozenset[int] = frozenset()  # asks for which the same letter is noted as a holding reply already
 
     @property
     def unanswered(self) -> tuple[Ask, ...]:
@@ -84,9 +84,11 @@ def propose_response(
     kind: ResponseKind = ResponseKind.SUBSTANTIVE,
     dated: date | None = None,
     received: date | None = None,
+    beside: Sequence[Report] = (),
 ) -> ProposedResponse:
     """Read the letter in the file `name` against the report; writes nothing.
 
+    `beside` are other reports that the same letter answers: where it quotes one of theirs, an answer to this one ends.
     Raises DocumentError for a file that cannot be read, BadInput for days that cannot be.
     """
     from scrutiny.reading.responses import read_response
@@ -94,7 +96,16 @@ def propose_response(
     file = read_file(register, name)
     rows = register.ask("asks_of_report", report=report.id)
     published = {row["number"]: Published(row["number"], row["text"], row["title"], row["part_of"]) for row in rows}
-    reading = read_response(file.document, list(published.values()), known_bodies(register), report_title=report.title)
+    others = [
+        Published(f"{other.ref}/{row['number']}", row["text"], row["title"])
+        for other in beside
+        for row in register.ask("asks_of_report", report=other.id)
+    ]
+    against = [*published.values(), *others]
+    reading = _of_one_report(
+        read_response(file.document, against, known_bodies(register), report_title=report.title),
+        {other.number for other in others},
+    )
     dated = dated or reading.anatomy.dated
     _check_days(register, dated, received)
     told = tuple(full_body(words).name for words in answers_for)
@@ -105,7 +116,7 @@ def propose_response(
     if told and not asks:
         asked = sorted({ask.body or "body not named" for ask in asks_of(register, report)})
         raise UnknownReference(f"{report.ref} asks nothing of {' or '.join(told)}. It asks: {', '.join(asked)}.")
-    response, linked = _linked(register, file)
+    response, linked, held = _linked(register, file)
     return ProposedResponse(
         file,
         report,
@@ -124,6 +135,20 @@ def propose_response(
         ),
         response,
         linked,
+        held,
+    )
+
+
+def _of_one_report(reading: ResponseReading, others: set[str]) -> ResponseReading:
+    """The reading without what it says of other reports' recommendations."""
+    if not others:
+        return reading
+    return replace(
+        reading,
+        answers=tuple(answer for answer in reading.answers if answer.number not in others),
+        no_answer=tuple(number for number in reading.no_answer if number not in others),
+        possible=tuple(answer for answer in reading.possible if answer.number not in others),
+        findings=tuple(finding for finding in reading.findings if finding.number not in others),
     )
 
 
@@ -145,22 +170,27 @@ def _is_live(register: Register, ask: Ask) -> bool:
     return rows is None or bool(rows["is_open"])
 
 
-def _linked(register: Register, file: File) -> tuple[int | None, frozenset[int]]:
-    """The response that this file is already, and the asks that it answers by entries in force."""
+def _linked(register: Register, file: File) -> tuple[int | None, frozenset[int], frozenset[int]]:
+    """The response that this file is already, the asks that it answers, and those it holds, by entries in force."""
     if file.stored is None:
-        return None, frozenset()
+        return None, frozenset(), frozenset()
     responses = [row["id"] for row in register.ask("responses_of_document", document=file.stored)]
-    asks: set[int] = set()
+    answered: set[int] = set()
+    held: set[int] = set()
     for row in register.ask("asks_answered_from_document", document=file.stored):
         entries = in_force([entry_from(entry) for entry in register.ask("entries_of_ask", ask=row["ask"])])
-        if any(entry.kind is EntryKind.STANCE and entry.response in responses for entry in entries):
-            asks.add(row["ask"])
-    return (responses[0] if responses else None), frozenset(asks)
+        mine = [entry for entry in entries if entry.response in responses]
+        if any(entry.kind in (EntryKind.STANCE, EntryKind.PROGRESS) for entry in mine):
+            answered.add(row["ask"])
+        if any(entry.kind is EntryKind.NOTE for entry in mine):
+            held.add(row["ask"])
+    return (responses[0] if responses else None), frozenset(answered), frozenset(held)
 
 
 def unread(proposed: ProposedResponse) -> list[Decision]:
     """What --yes takes: the sure matches, in the caller's name and marked unread; a stance not stated stays unclear.
 
+    A holding reply answers nothing, and an update's claims are for a person to read: of either, nothing is taken.
     Raises AnswerNeeded where the report asks several bodies and neither the person nor the letter says for whom it
     answers.
     """
@@ -171,63 +201,13 @@ def unread(proposed: ProposedResponse) -> list[Decision]:
             f"{proposed.report.ref} asks {len(bodies)} bodies, and the letter does not say for which it answers. "
             f"Say so: {options}"
         )
+    if proposed.kind in (ResponseKind.HOLDING, ResponseKind.UPDATE):
+        return []
     return [
         take(each.ask, each.best, proposed.file.document, read=False)
         for each in proposed.asks
         if each.best and each.best.rung in SURE and each.ask.id not in proposed.linked
     ]
-
-
-def record_response(
-    register: Register,
-    proposed: ProposedResponse,
-    decisions: Iterable[Decision],
-    command: str,
-    *,
-    dry_run: bool = False,
-) -> str:
-    """Record the letter and what the person decided of it, as one step; gives the line that says so.
-
-    A letter that answers nothing is recorded too: that it came, and when, is a fact. The same letter with nothing new
-    changes nothing: "" is given.
-    """
-    decided = list(decisions)
-    with register.step(command, dry_run=dry_run) as step:
-        letter = _store_letter(register, step, proposed)
-        for decision in decided:
-            confirm(step, letter, decision, by=register.who)
-        step.summary = _said(proposed, decided)
-    return "" if step.is_empty else step.summary
-
-
-def _store_letter(register: Register, step: Step, proposed: ProposedResponse) -> Letter:
-    stored = store_file(step, proposed.file)
-    response = proposed.response
-    if response is None:
-        response = step.insert(
-            "response", document=stored, kind=proposed.kind, dated=proposed.dated, received=proposed.received
-        )
-    for role, names in (("signed", proposed.signed), ("answers for", proposed.answers_for)):
-        for name in names:
-            _once(step, "response_body", response=response, body=body_id(register, step, name), role=role)
-    _once(step, "response_report", response=response, report=proposed.report.id)
-    return Letter(response, stored, proposed.file.document)
-
-
-def _once(step: Step, table: str, **values: object) -> None:
-    where = " AND ".join(f"{name} = :{name}" for name in values)
-    found = step.connection.execute(f"SELECT 1 FROM {table} WHERE gone = 0 AND {where}", values)  # noqa: S608 - our names
-    if found.fetchone() is None:
-        step.insert(table, **values)
-
-
-def _said(proposed: ProposedResponse, decided: Sequence[Decision]) -> str:
-    answered = [decision for decision in decided if decision.stance is not Stance.NOT_ADDRESSED]
-    not_addressed = len(decided) - len(answered)
-    refs = ", ".join(dict.fromkeys(decision.ask.ref for decision in answered))
-    what = f"{len(answered)} answer{'s' * (len(answered) != 1)}" + (f" ({refs})" if refs else "")
-    more = f", {not_addressed} not addressed" if not_addressed else ""
-    return f"linked {proposed.file.document.name} to {proposed.report.ref}: {what}{more}"
 
 
 def by_hand(document: Document, asks: Sequence[Ask], stance: Stance, quote: str | None) -> list[Decision]:

@@ -1,20 +1,24 @@
 """`scrutiny link`: read a response, and record which recommendation it answers where."""
 
 import json
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from scrutiny.actions.confirm import Decision
+from scrutiny.actions.references import Report
 from scrutiny.actions.responses import ProposedResponse
 from scrutiny.cli.call import Call
-from scrutiny.cli.complete import bodies, refs, reports
+from scrutiny.cli.complete import bodies, refs
+from scrutiny.cli.complete import reports as complete_reports
 from scrutiny.cli.note import say_done
 from scrutiny.cli.output import AsJson, say, width
 from scrutiny.errors import BadInput
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 Bodies = list[str] | None
+Reports = list[str] | None
 
 
 @app.command(
@@ -27,7 +31,8 @@ def link(
         typer.Argument(metavar="FILE|REF...", help="The response; or, by hand, what it answers.", autocompletion=refs),
     ],
     report: Annotated[
-        str | None, typer.Option(metavar="REPORT", help="The report that it answers.", autocompletion=reports)
+        Reports,
+        typer.Option(metavar="REPORT", help="The report it answers; may be repeated.", autocompletion=complete_reports),
     ] = None,
     from_: Annotated[
         Bodies, typer.Option("--from", metavar="BODY", help="Who signed it; may be repeated.", autocompletion=bodies)
@@ -50,9 +55,13 @@ def link(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what was found, and stop.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read a response, and record for each recommendation the words that answer it, or that none were found."""
+    """Read a response, and record which recommendation it answers where.
+
+    For each it shows the words that answer it, or that none were found. Nothing is recorded until you confirm it.
+    """
     from scrutiny.actions import responses as action
     from scrutiny.actions.choices import choose
+    from scrutiny.actions.linking import record_response
     from scrutiny.actions.references import find_report, resolve
     from scrutiny.terms import ResponseKind, Stance
 
@@ -60,63 +69,82 @@ def link(
     named = choose(kind, ResponseKind, "kind of response")
     days = {"dated": call.day(dated) if dated else None, "received": call.day(received) if received else None}
     with call.register(write=not dry_run) as register:
+
+        def read(file: str, found: Sequence[Report]) -> list[ProposedResponse]:
+            return [
+                action.propose_response(
+                    register,
+                    file,
+                    one,
+                    signed=from_ or (),
+                    answers_for=for_ or (),
+                    kind=named,
+                    beside=[other for other in found if other is not one],
+                    **days,
+                )
+                for one in found
+            ]
+
         if response:
             by_hand = resolve(register, what, to=to, for_write=True)
             if stance is None:
                 raise BadInput("Say what the response says: --stance accepted, and so on.")
-            proposed = action.propose_response(
-                register, response, by_hand.reports[0], signed=from_ or (), answers_for=for_ or (), kind=named, **days
-            )
+            proposals = read(response, by_hand.reports)
             said = choose(stance, Stance, "response")
-            decisions = action.by_hand(proposed.file.document, by_hand.asks, said, quote)
+            decisions = action.by_hand(proposals[0].file.document, by_hand.asks, said, quote)
         else:
             if len(what) != 1:
                 raise BadInput("Name one file; or, to link by hand, the response with --response FILE.")
-            if report is None:
+            if not report:
                 raise BadInput("Say which report it answers: --report REF")
-            found, _ = find_report(register, report, for_write=not dry_run)
-            proposed = action.propose_response(
-                register, what[0], found, signed=from_ or (), answers_for=for_ or (), kind=named, **days
-            )
+            proposals = read(what[0], [find_report(register, word, for_write=not dry_run)[0] for word in report])
             if as_json:
-                typer.echo(json.dumps(as_promised(proposed), ensure_ascii=False, indent=1))
+                promised = [as_promised(proposed) for proposed in proposals]
+                typer.echo(json.dumps(promised if len(promised) > 1 else promised[0], ensure_ascii=False, indent=1))
             if dry_run:
                 if not as_json:
-                    show_proposal(proposed)
+                    show_proposals(proposals)
                 return
-            decided = _decide(call, proposed, is_shown=as_json)
+            decided = _decide(call, proposals, is_shown=as_json)
             if decided is None:
                 say("Nothing was recorded.")
                 return
             decisions = decided
-        done = action.record_response(register, proposed, decisions, call.command, dry_run=dry_run)
+        done = record_response(register, proposals, decisions, call.command, dry_run=dry_run)
     if not done:
-        say(f"{proposed.file.document.name} is linked already, and nothing in it is new. Nothing was changed.")
+        say(f"{proposals[0].file.document.name} is linked already, and nothing in it is new. Nothing was changed.")
     elif not as_json:
         say_done(done, dry_run=dry_run)
 
 
-def _decide(call: Call, proposed: ProposedResponse, *, is_shown: bool) -> list[Decision] | None:
+def _decide(call: Call, proposals: Sequence[ProposedResponse], *, is_shown: bool) -> list[Decision] | None:
     """What the person decides: at the terminal one ask at a time, or all that is sure with --yes."""
     from scrutiny.actions.responses import unread
 
     if not is_shown:
-        show_proposal(proposed, to_stderr=True)
+        show_proposals(proposals, to_stderr=True)
     if call.yes:
-        return unread(proposed)
+        return [decision for proposed in proposals for decision in unread(proposed)]
     if not call.can_ask:
         raise call.needs("Are these the answers?", "--yes (or look first with --dry-run)")
     from scrutiny.cli.review import review
 
-    return review(proposed)
+    decided: list[Decision] = []
+    for proposed in proposals:
+        more = review(proposed)
+        if more is None:
+            return None
+        decided += more
+    return decided
 
 
-def show_proposal(proposed: ProposedResponse, *, to_stderr: bool = False) -> None:
+def show_proposals(proposals: Sequence[ProposedResponse], *, to_stderr: bool = False) -> None:
     """Print what was found in the letter, for a person to read."""
     from scrutiny.render.said import response_lines
 
-    for line in response_lines(proposed, width()):
-        typer.echo(line, err=to_stderr)
+    for proposed in proposals:
+        for line in response_lines(proposed, width()):
+            typer.echo(line, err=to_stderr)
 
 
 def as_promised(proposed: ProposedResponse) -> dict[str, object]:

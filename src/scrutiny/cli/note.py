@@ -1,12 +1,18 @@
 """`scrutiny note`: record what a body claims, or what the committee thinks."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scrutiny.cli.asking import yes_or_no
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import bodies, refs
 from scrutiny.cli.output import say
+from scrutiny.errors import BadInput
+
+if TYPE_CHECKING:
+    from scrutiny.actions.notes import Noted
+    from scrutiny.dates import Period
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -14,37 +20,128 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command(epilog='Example: scrutiny note lfr 2 --to MOPAC --progress "under way" --on "14 March 2027"')
 def note(
     ctx: typer.Context,
-    ref: Annotated[list[str], typer.Argument(metavar="REF...", autocompletion=refs)],
+    ref: Annotated[list[str] | None, typer.Argument(metavar="[REF]...", autocompletion=refs)] = None,
     to: Annotated[str | None, typer.Option(metavar="BODY", help="The body asked.", autocompletion=bodies)] = None,
     progress: Annotated[str | None, typer.Option(metavar="WORD", help="What the body says it has done.")] = None,
     evidence: Annotated[str | None, typer.Option(metavar="WORD", help="What supports the claim.")] = None,
+    target: Annotated[str | None, typer.Option(metavar="WHEN", help='What it promises: "by spring 2027".')] = None,
     judge: Annotated[str | None, typer.Option(metavar="WORD", help="What the committee decided about it.")] = None,
+    extend: Annotated[str | None, typer.Option(metavar="DAY", help="More time to answer, until that day.")] = None,
+    close: Annotated[str | None, typer.Option(metavar="WORD", help="Close it: implemented, withdrawn, …")] = None,
+    reopen: Annotated[bool, typer.Option("--reopen", help="Pursue it again.")] = False,
+    dormant: Annotated[bool, typer.Option("--dormant", help="Keep it without pursuing it.")] = False,
+    because: Annotated[str, typer.Option(metavar="TEXT", help="The reason, for a decision or a new target.")] = "",
+    authority: Annotated[str, typer.Option(metavar="MINUTE", help="By which decision of the committee.")] = "",
     words: Annotated[str, typer.Option(metavar="TEXT", help="The words used, or the note itself.")] = "",
-    source: Annotated[str, typer.Option(metavar="WHERE", help="Where it was said: a letter, a page, a meeting.")] = "",
-    authority: Annotated[str, typer.Option(metavar="MINUTE", help="By which decision the committee judged.")] = "",
+    source: Annotated[
+        str, typer.Option(metavar="WHERE", help="Where it was said: a file, a link, who and where.")
+    ] = "",
+    page: Annotated[int | None, typer.Option(metavar="N", help="On which page of it.")] = None,
+    quote: Annotated[str, typer.Option(metavar="TEXT", help="Its words, where the source is a file.")] = "",
     on: Annotated[str, typer.Option(metavar="DAY", help='When it was true, or "unknown".')] = "today",
+    report: Annotated[
+        list[str] | None, typer.Option(metavar="REPORT", help="Instead of REF: all of a report.", autocompletion=refs)
+    ] = None,
+    outstanding: Annotated[
+        bool, typer.Option("--outstanding", help="Instead of REF: all that is outstanding.")
+    ] = False,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Instead of REF: all that is overdue.")] = False,
+    no_answer: Annotated[bool, typer.Option("--no-answer", help="Instead of REF: all without an answer.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and stop.")] = False,
 ) -> None:
-    """Record what a body has done since, with its evidence, or what the committee thinks of it."""
-    from scrutiny.actions.choices import choose
-    from scrutiny.actions.notes import Noted, add_note
-    from scrutiny.actions.references import resolve
-    from scrutiny.terms import Evidence, Judgement, Progress
+    """Record what a body has done since, or what the committee thinks of it."""
+    from scrutiny.actions.notes import add_note, asks_that_fit
+    from scrutiny.actions.positions import Filters
+    from scrutiny.actions.references import find_body, find_report, resolve
 
     call: Call = ctx.obj
-    noted = Noted(
-        day=None if on == "unknown" else call.day(on),
-        progress=choose(progress, Progress, "progress") if progress else None,
-        evidence=choose(evidence, Evidence, "evidence") if evidence else None,
-        judgement=choose(judge, Judgement, "judgement") if judge else None,
-        words=words,
-        source=source,
-        authority=authority,
+    noted = _noted(
+        call,
+        words={"progress": progress, "evidence": evidence, "judge": judge, "close": close},
+        days={"target": target, "extend": extend, "on": on},
+        disposition="active" if reopen else "dormant" if dormant else "",
+        said={"words": words, "because": because, "authority": authority},
+        source=(source, page, quote),
     )
     with call.register(write=True) as register:
-        asks = resolve(register, ref, to=to, for_write=True).asks
+        if ref:
+            asks = resolve(register, ref, to=to, for_write=True).asks
+        else:
+            reports = tuple(find_report(register, word, for_write=True)[0] for word in report or ())
+            if not (reports or outstanding or overdue or no_answer):
+                raise BadInput(
+                    "Name a recommendation, or which ones by --report, --outstanding, --overdue or --no-answer."
+                )
+            filters = Filters(
+                reports=reports,
+                body=find_body(register, to)[0] if to else None,
+                outstanding=outstanding,
+                overdue=overdue,
+                no_answer=no_answer,
+            )
+            asks = asks_that_fit(register, filters)
+            _preview(call, [ask.name for ask in asks], dry_run=dry_run)
         done = add_note(register, asks, noted, call.command, dry_run=dry_run)
     say_done(done, dry_run=dry_run)
+
+
+def _noted(
+    call: Call,
+    *,
+    words: dict[str, str | None],
+    days: dict[str, str | None],
+    disposition: str,
+    said: dict[str, str],
+    source: tuple[str, int | None, str],
+) -> "Noted":
+    """What the options say. Raises BadInput for a word or day that cannot be read."""
+    from pathlib import Path
+
+    from scrutiny.actions.choices import choose
+    from scrutiny.actions.notes import Noted, Source
+    from scrutiny.terms import Disposition, Evidence, Judgement, Progress
+
+    where, page, quote = source
+    is_file = bool(where) and Path(where).is_file()
+    if disposition:
+        outcome: Disposition | None = Disposition(disposition)
+    else:
+        close = words["close"]
+        closed = [value for value in Disposition if not value.is_closed]
+        outcome = (
+            choose(f"closed: {close.removeprefix('closed: ')}", Disposition, "outcome", but=closed) if close else None
+        )
+    return Noted(
+        day=None if days["on"] == "unknown" else call.day(days["on"] or "today"),
+        progress=choose(words["progress"], Progress, "progress") if words["progress"] else None,
+        evidence=choose(words["evidence"], Evidence, "evidence") if words["evidence"] else None,
+        judgement=choose(words["judge"], Judgement, "judgement") if words["judge"] else None,
+        target=_period(call, days["target"]) if days["target"] else None,
+        extended_to=call.day(days["extend"]) if days["extend"] else None,
+        disposition=outcome,
+        words=said["words"],
+        because=said["because"],
+        authority=said["authority"],
+        source=Source("" if is_file else where, where if is_file else "", page, quote),
+    )
+
+
+def _period(call: Call, words: str) -> "Period":
+    from scrutiny.dates import parse_period
+
+    return parse_period(words, call.today)
+
+
+def _preview(call: Call, names: list[str], *, dry_run: bool) -> None:
+    """Show what several recommendations would be written about, and ask."""
+    say(f"{len(names)} would be written about: {', '.join(names[:12])}{' …' if len(names) > 12 else ''}")
+    if dry_run or call.yes or not names:
+        return
+    if not call.can_ask:
+        raise call.needs("Record it about all of these?", "--yes (or look first with --dry-run)")
+    if not yes_or_no("Record it about all of these?", default=False):
+        say("Nothing was recorded.")
+        raise typer.Exit
 
 
 def say_done(done: str, *, dry_run: bool) -> None:

@@ -21,6 +21,7 @@ COMMANDS = {
     "import": ("scrutiny.cli.import_", "Take in a list of recommendations from a CSV file."),
     "link": ("scrutiny.cli.link", "Read a response, and record which recommendation it answers where."),
     "note": ("scrutiny.cli.note", "Record what a body has done since, or what the committee thinks of it."),
+    "correct": ("scrutiny.cli.correct", "Put right what was recorded wrongly; the old stays visible."),
     "query": ("scrutiny.cli.query", "List recommendations and answers, by words or by where they stand."),
     "show": ("scrutiny.cli.show", "Show one recommendation: words, answers with quotations, clock, history."),
     "report": ("scrutiny.cli.report", "Print a named table, such as the one for the meeting."),

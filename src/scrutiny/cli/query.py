@@ -1,13 +1,18 @@
 """`scrutiny query`: list recommendations and answers."""
 
+from collections.abc import Sequence
 from itertools import islice
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scrutiny.actions.register import Register
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import bodies, reports
 from scrutiny.cli.output import AsCsv, AsFormat, AsJson, Into, chosen_format, is_for_programs, say, show_table
+
+if TYPE_CHECKING:
+    from scrutiny.actions.references import Report
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 MOST = 50  # what a screen takes; --all gives the rest
@@ -33,24 +38,17 @@ def query(
     format: AsFormat = None,
     output: Into = None,
 ) -> None:
-    """List recommendations, each with its answer, by words in either or by where they stand."""
-    from scrutiny.actions.choices import choose
+    """List recommendations and answers, by words or by where they stand."""
     from scrutiny.actions.positions import Filters, positions
-    from scrutiny.actions.references import find_body, find_report
     from scrutiny.tables.positions import DATA, LISTING, positions_table
-    from scrutiny.terms import Stance
 
     call: Call = ctx.obj
     name = chosen_format(as_json=as_json, as_csv=as_csv, named=format, file=output)
     with call.register() as register:
-        named = [find_report(register, word, for_write=False) for word in report or ()]
-        for _, told in named:
-            if told:
-                say(told)
         filters = Filters(
-            reports=tuple(found for found, _ in named),
-            body=find_body(register, to)[0] if to else None,
-            stance=choose(stance, Stance, "response") if stance else None,
+            reports=_reports(register, report) if report else (),
+            body=_body(register, to) if to else None,
+            stance=_stance(stance) if stance else None,
             outstanding=outstanding,
             overdue=overdue,
             no_answer=no_answer,
@@ -73,3 +71,27 @@ def query(
     show_table(call, table, name, output)
     if len(found) > len(shown):
         say(f"These are the first {MOST}. See the rest with: --all")
+
+
+# What reads a reference is loaded only where one is named: a plain listing starts without it.
+def _reports(register: Register, named: Sequence[str]) -> tuple["Report", ...]:
+    from scrutiny.actions.references import find_report
+
+    found = [find_report(register, word, for_write=False) for word in named]
+    for _, told in found:
+        if told:
+            say(told)
+    return tuple(each for each, _ in found)
+
+
+def _body(register: Register, words: str) -> int:
+    from scrutiny.actions.references import find_body
+
+    return find_body(register, words)[0]
+
+
+def _stance(words: str) -> str:
+    from scrutiny.actions.choices import choose
+    from scrutiny.terms import Stance
+
+    return choose(words, Stance, "response")

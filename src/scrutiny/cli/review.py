@@ -1,18 +1,19 @@
 """One recommendation at a time, at the terminal: its words, the passage, the reason, and a key to decide with."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import typer
 
 from scrutiny.actions.choices import choose
 from scrutiny.actions.confirm import Decision, take
 from scrutiny.actions.responses import AskAnswers, ProposedResponse, by_hand
-from scrutiny.cli.asking import ask_words, pick
+from scrutiny.cli.asking import ask_words, pick, yes_or_no
 from scrutiny.cli.output import say, width
 from scrutiny.errors import BadInput
 from scrutiny.reading.proposals import ProposedAnswer
 from scrutiny.render.said import answer_lines, indented
-from scrutiny.terms import Rung, Stance
+from scrutiny.terms import Progress, ResponseKind, Rung, Stance
 
 
 def review(proposed: ProposedResponse) -> list[Decision] | None:
@@ -53,7 +54,7 @@ def _ask_about(proposed: ProposedResponse, asks: Sequence[AskAnswers], place: in
     decided.pop(each.ask.id, None)
     try:
         if decision := _decision(proposed, each, key):
-            decided[each.ask.id] = decision
+            decided[each.ask.id] = _with_claims(proposed, each, decision)
     except BadInput as error:
         say(f"  {error}")
         return place
@@ -105,6 +106,24 @@ def _decision(proposed: ProposedResponse, each: AskAnswers, key: str) -> Decisio
     if key in "ys" and each.best:
         return take(each.ask, each.best, document, read=True, stance=_stance() if key == "s" else None)
     return None
+
+
+def _with_claims(proposed: ProposedResponse, each: AskAnswers, decision: Decision) -> Decision:
+    """The decision with the promises, and of an update the progress, that the person takes from the passage."""
+    if decision.passage is None:
+        return decision
+    if proposed.kind is ResponseKind.UPDATE:
+        typer.echo(f"  The words are: {', '.join(Progress)}", err=True)
+        words = ask_words("What does it say was done? (Return: it does not say)")
+        decision = replace(decision, progress=choose(words, Progress, "progress") if words else None)
+    answer = next((answer for answer in each.answers if answer.passage == decision.passage), None)
+    dated = [promise for promise in answer.commitments if promise.when] if answer else []
+    taken = [
+        promise
+        for promise in dated
+        if promise.when and yes_or_no(f"  Record the target “{promise.when.words}”?", default=True)
+    ]
+    return replace(decision, targets=tuple(taken))
 
 
 def _stance() -> Stance:

@@ -4,7 +4,6 @@ Rules change and expire, and some exist only as a team's habit. Each is one TOML
 value refused, since a rule misread is a deadline miscounted. The files are data/rules/*.toml.
 """
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -138,6 +137,8 @@ def pick_rule(rules: Iterable[Rule], key: str, on: date | None = None) -> Rule:
     known = list(rules)
     versions = sorted((rule for rule in known if rule.key == key), key=lambda rule: rule.version)
     if not versions:
+        import difflib  # only a mistyped name wants it
+
         near = difflib.get_close_matches(key, sorted({rule.key for rule in known}), n=3)
         meant = f" Did you mean {' or '.join(near)}?" if near else ""
         raise BadInput(f'There is no rule "{key}".{meant}')

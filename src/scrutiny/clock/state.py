@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-from scrutiny.clock.due import Due
-from scrutiny.terms import ClockState
+from scrutiny.terms import ClockState, Due
 
 
 def state(

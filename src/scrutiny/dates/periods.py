@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from scrutiny.dates.counted import counted_forms
 from scrutiny.dates.days import FIRST_YEAR, LAST_YEAR, parse_day
-from scrutiny.dates.phrases import Days, calendar_forms
+from scrutiny.dates.phrases import Days, calendar_forms, governed_start
 from scrutiny.errors import BadInput
 
 
@@ -44,6 +44,8 @@ _NOT_KNOWN = re.compile(
 )
 _GOVERNOR = re.compile(r"(?:on or before|by|before|on|from|until|(?:no|not) later than)\s+", re.IGNORECASE)
 _FIGURES = re.compile(r"(?:19|20|21)[0-9]{2}|[0-9][/.][0-9]{1,2}[/.][0-9]")  # a year, or a day in figures
+_EARLY_DASH = re.compile(r"(?<=\bmid)[‐‑–—-](?=\w)|(?<=\blate)[‐‑–—-](?=\w)|(?<=\bearly)[‐‑–—-](?=\w)", re.IGNORECASE)
+_FIGURE = re.compile("[0-9]")
 _COUNTED = re.compile(r"[0-9]|(?:day|week|month|year|fortnight)s?$", re.IGNORECASE)
 _LONGEST = 120
 
@@ -65,18 +67,25 @@ def find_periods(text: str, anchor: date | None = None) -> Iterator[Period]:
     """
     if anchor is not None and not FIRST_YEAR <= anchor.year <= LAST_YEAR:
         anchor = None  # nothing was written then
+    printed, text = text, _EARLY_DASH.sub(" ", text)
     found: list[tuple[int, int, Days]] = []
-    for pattern, read in (*calendar_forms(), *counted_forms()):
+    for pattern, read in calendar_forms(with_figures=_FIGURE.search(text) is not None):
         for match in pattern.finditer(text):
             days = read(match, anchor)
             if days is not None:
-                found.append((match.start(), match.end(), _as_governed(match[0], days, anchor)))
+                start = governed_start(text, match.start())
+                found.append((start, match.end(), _as_governed(text[start : match.end()], days, anchor)))
+    for pattern, read in counted_forms():
+        for match in pattern.finditer(text):
+            days = read(match, anchor)
+            if days is not None:
+                found.append((*match.span(), _as_governed(match[0], days, anchor)))
     found.sort(key=lambda each: (each[0], -each[1]))
     reached = 0
     for start, end, (earliest, latest) in found:
         if start >= reached:
             reached = end
-            yield Period(text[start:end], earliest, latest, start, end)
+            yield Period(printed[start:end], earliest, latest, start, end)
 
 
 def _as_governed(words: str, days: Days, anchor: date | None) -> Days:

@@ -36,12 +36,11 @@ PIECES = {
     "LEAD": r"on or before|by|before|(?:no|not) later than|in advance of|ahead of|until|till|up to|from|since|after"
     r"|during|throughout|within|in|on|at|for|over",
     "UNTIL": r"on or before|by|before|(?:no|not) later than|until|till|ahead of|in advance of",
-    "PART": r"(?:very )?(?:early|mid|late)(?:<DASH>| )(?:in )?"
+    "PART": r"(?:very )?(?:early|mid|late) (?:in )?"
     r"|(?:start|beginning|middle|end|close|rest|remainder|course) of (?:the )?(?:calendar )?(?:year )?",
 }
 PIECES["TO"] = r"(?:(?: )?<DASH>(?: )?| (?:to|until) )"
 PIECES["OR"] = r"(?:/|<TO>| (?:and|or) )"
-PIECES["GOVERNED"] = r"(?:(?P<lead><LEAD>) (?:the )?)?(?:(?:the )?(?P<part><PART>))?"
 # One line's end may stand between two words; an empty line or a tab parts what is printed apart.
 _BLANK = r"(?:[^\S\t\r\n\v\f]{1,3}|[^\S\t\r\n\v\f]{0,2}\r?\n[^\S\t\r\n\v\f]{0,2})"
 # Not in the middle of a word, number, reference or sum; not with more of the number to follow.
@@ -49,11 +48,22 @@ _STARTS = r"(?<![\w/£$€#.,‐‑–—-])"
 _ENDS = r"(?![\w/]|[-‐‑–—][0-9]|[.,][0-9])"
 
 
-def compiled(template: str) -> re.Pattern[str]:
+def compiled(template: str, ends: str = _ENDS) -> re.Pattern[str]:
     """Compile a template: `<NAME>` is a piece; a blank is a few blanks of any kind, a line's end among them."""
     while (filled := re.sub(r"<([A-Z]+)>", lambda piece: f"(?:{PIECES[piece[1]]})", template)) != template:
         template = filled
-    return re.compile(f"{_STARTS}(?:{filled.replace(' ', _BLANK)}){_ENDS}", re.IGNORECASE)
+    return re.compile(f"{_STARTS}(?:{filled.replace(' ', _BLANK)}){ends}", re.IGNORECASE)
+
+
+def governed_start(text: str, start: int) -> int:
+    """Give where the words begin that say how the time at `start` binds: "by the end of", "in early"."""
+    before = _governors().search(text, max(0, start - 80), start)
+    return before.start() if before else start
+
+
+@cache
+def _governors() -> re.Pattern[str]:
+    return compiled(r"(?:(?:<LEAD>) (?:the )?)?(?:(?:the )?(?:<PART>))?", ends=r"\Z")
 
 
 def _month_number(word: str) -> int:
@@ -271,25 +281,24 @@ _QUARTERS_YEAR = r"(?P<of>(?: of| in)?(?: the)?(?: (?:financial|fiscal|calendar)
 _OR_NEXT_YEAR = r"(?:(?:/|<DASH>)(?P<y2>[0-9]{4}|[0-9]{2}))?"
 _YEAR_PAIR = r"(?P<y{0}><YEAR>)(?:/|<DASH>)(?P<z{0}>[0-9]{{4}}|[0-9]{{2}})"
 
-# <GOVERNED> takes in the words before a time that say how it binds: "by the end of", "in early".
 _FORMS: tuple[tuple[Reader, str], ...] = (
-    (_read_day, r"<GOVERNED>(?P<y><YEAR>)-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})(?!-)"),
-    (_read_day, r"<GOVERNED>(?P<d>[0-9]{1,2})(?P<s>[/.])(?P<m>[0-9]{1,2})(?P=s)(?P<y><YEAR>|(?<=/)[0-9]{2})"),
+    (_read_day, r"(?P<y><YEAR>)-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})(?!-)"),
+    (_read_day, r"(?P<d>[0-9]{1,2})(?P<s>[/.])(?P<m>[0-9]{1,2})(?P=s)(?P<y><YEAR>|(?<=/)[0-9]{2})"),
     (
         _read_day,
-        r"<GOVERNED>(?:(?P<w><WEEKDAY>) )?(?:the )?(?P<d><DAY>)(?: day)?(?: of)? (?P<m><MONTH>),? (?P<y><YEAR>)",
+        r"(?:(?P<w><WEEKDAY>) )?(?:the )?(?P<d><DAY>)(?: day)?(?: of)? (?P<m><MONTH>),? (?P<y><YEAR>)",
     ),
-    (_read_day, r"<GOVERNED>(?:(?P<w><WEEKDAY>) )?(?P<m><MONTH>) (?P<d><DAY>),? (?P<y><YEAR>)"),
-    (_read_day_range, "<GOVERNED>" + _DAYS.format("<TO>")),
+    (_read_day, r"(?:(?P<w><WEEKDAY>) )?(?P<m><MONTH>) (?P<d><DAY>),? (?P<y><YEAR>)"),
+    (_read_day_range, _DAYS.format("<TO>")),
     (_read_day_range, "(?:between|on) (?:the )?" + _DAYS.format(" and ")),
     (
         _read_day_of_no_year,
         r"(?:<UNTIL>) (?:the )?(?:<WEEKDAY> )?(?:the )?(?P<d><DAY>)(?: of)? (?P<m><MONTH>)(?!,? [0-9])",
     ),
-    (_read_month, r"<GOVERNED>(?P<m><MONTH>)(?: of)?,? (?P<y><YEAR>)"),
+    (_read_month, r"(?P<m><MONTH>)(?: of)?,? (?P<y><YEAR>)"),
     (
         _read_month_range,
-        r"<GOVERNED>(?:between )?(?P<m1><MONTH>)(?: (?P<y1><YEAR>))?<OR>(?P<m2><MONTH>) (?P<y2><YEAR>)",
+        r"(?:between )?(?P<m1><MONTH>)(?: (?P<y1><YEAR>))?<OR>(?P<m2><MONTH>) (?P<y2><YEAR>)",
     ),
     (
         _read_month_of_no_year,
@@ -300,33 +309,38 @@ _FORMS: tuple[tuple[Reader, str], ...] = (
     ),
     (
         _read_season,
-        r"<GOVERNED>(?:(?P<s1><SEASON>)<OR>)?(?P<s><SEASON>)(?: of)?,? (?P<y><YEAR>)" + _OR_NEXT_YEAR,
+        r"(?:(?P<s1><SEASON>)<OR>)?(?P<s><SEASON>)(?: of)?,? (?P<y><YEAR>)" + _OR_NEXT_YEAR,
     ),
     (
         _read_season_of_no_year,
         r"(?:(?:<LEAD>) |(?=the end of |later |this |next |early |late ))(?:(?:the )?(?:<PART>)|later )?"
         r"(?:(?P<which>this|next|the coming|the) )?(?P<s><SEASON>)" + _NO_NAME_FOLLOWS,
     ),
-    (_read_quarter, f"<GOVERNED>{_QUARTER},?{_QUARTERS_YEAR} (?P<y><YEAR>){_OR_NEXT_YEAR}"),
-    (_read_quarter, f"<GOVERNED>(?P<of>)(?P<y><YEAR>){_OR_NEXT_YEAR} {_QUARTER}"),
+    (_read_quarter, f"{_QUARTER},?{_QUARTERS_YEAR} (?P<y><YEAR>){_OR_NEXT_YEAR}"),
+    (_read_quarter, f"(?P<of>)(?P<y><YEAR>){_OR_NEXT_YEAR} {_QUARTER}"),
     (
         _read_year_pair,
         (
-            rf"<GOVERNED>(?:(?P<kind>{_FINANCIAL} |FY(?: )?))?"
+            rf"(?:(?P<kind>{_FINANCIAL} |FY(?: )?))?"
             rf"(?P<y><YEAR>)(?P<sep>/|<DASH>)(?P<y2>[0-9]{{4}}|[0-9]{{2}})(?: (?P<kind2>{_FINANCIAL}))?"
         ),
     ),
-    (_read_short_financial_year, r"<GOVERNED>FY(?: )?(?P<y>[0-9]{2})(?:/|<DASH>)(?P<y2>[0-9]{2})"),
-    (_read_year_pairs, f"<GOVERNED>(?:between )?{_YEAR_PAIR.format(1)}(?:<TO>| and ){_YEAR_PAIR.format(2)}"),
-    (_read_lone_financial_year, r"<GOVERNED>(?:(?:financial|fiscal) year |FY(?: )?)(?P<y><YEAR>)"),
+    (_read_short_financial_year, r"FY(?: )?(?P<y>[0-9]{2})(?:/|<DASH>)(?P<y2>[0-9]{2})"),
+    (_read_year_pairs, f"(?:between )?{_YEAR_PAIR.format(1)}(?:<TO>| and ){_YEAR_PAIR.format(2)}"),
+    (_read_lone_financial_year, r"(?:(?:financial|fiscal) year |FY(?: )?)(?P<y><YEAR>)"),
     (_read_years, r"between (?P<y1><YEAR>) and (?P<y2><YEAR>)"),
     (_read_years, r"(?:from )?(?P<y1><YEAR>) (?:to|until) (?P<y2><YEAR>)"),
     # Not "in the 2011 strategy": a year after "the" is a name's.
     (_read_year, r"(?:(?:<LEAD>) (?:(?:the )?(?:calendar )?year )?(?:(?:the )?<PART>)?|(?:the )?<PART>)(?P<y><YEAR>)"),
 )
 
+_WITHOUT_FIGURES = (_read_month_of_no_year, _read_season_of_no_year)
+
 
 @cache
-def calendar_forms() -> tuple[tuple[re.Pattern[str], Reader], ...]:
-    """Give every form of this module; compiled when first wanted, since most commands read no prose."""
-    return tuple((compiled(template), read) for read, template in _FORMS)
+def calendar_forms(*, with_figures: bool) -> tuple[tuple[re.Pattern[str], Reader], ...]:
+    """Give every form of this module, or only those that need no figure in the text: most sentences hold none.
+
+    They are compiled when first wanted, since most commands read no prose.
+    """
+    return tuple((compiled(template), read) for read, template in _FORMS if with_figures or read in _WITHOUT_FIGURES)

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from scrutiny.actions.linking import record_response
 from scrutiny.actions.positions import Filters, positions, received_by
 from scrutiny.actions.references import find_report
 from scrutiny.actions.register import Register
 from scrutiny.actions.reports import add_report, propose_report
-from scrutiny.actions.responses import propose_response, record_response, unread
+from scrutiny.actions.responses import propose_response, unread
 from scrutiny.render.said import indented, response_lines
 from scrutiny.tables import Table
 from scrutiny.tables.positions import BRIEF, counts_of, positions_table
@@ -40,7 +41,7 @@ def fill(register: Register, width: int) -> Iterator[str]:
     letter = propose_response(register, str(LETTER), report, received=RECEIVED)
     for line in response_lines(letter, width - 3):
         yield f"   {line}".rstrip()
-    record_response(register, letter, unread(letter), "link letter.md --report LFR-2026 --yes")
+    record_response(register, [letter], unread(letter), "link letter.md --report LFR-2026 --yes")
 
 
 def position(register: Register) -> Table:

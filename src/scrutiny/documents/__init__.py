@@ -49,11 +49,11 @@ def _read(kind: str, data: bytes, name: str) -> Document:
     elif kind == "eml":
         from scrutiny.documents.mail import read_eml
 
-        read = read_eml
+        return read_eml(data, name, read_document)
     elif kind == "msg":
         from scrutiny.documents.outlook import read_msg
 
-        read = read_msg
+        return read_msg(data, name, read_document)
     else:
         from scrutiny.documents.plain import read_plain
 

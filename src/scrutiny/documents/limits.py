@@ -16,3 +16,14 @@ MOST_HTML_BYTES = 40_000_000
 
 # The largest table seen has 2,192 rows of ten columns. A register is imported as a spreadsheet, not read as a report.
 MOST_CELLS = 200_000
+
+# A report of 300 pages has a main part of 10 MB. Five times that is a table of a million rows, or an attack; parsed,
+# it takes half a gigabyte of memory.
+MOST_PART_BYTES = 50_000_000
+MOST_PARTS = 20_000
+
+# A message with its pictures and signatures has ten parts, a long thread a hundred.
+MOST_MAIL_PARTS = 2_000
+
+# Tesseract takes three to ten seconds a page: a quarter of an hour is as long as a person waits.
+MOST_OCR_PAGES = 200

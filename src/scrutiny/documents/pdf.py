@@ -1,50 +1,85 @@
 """Read a PDF: pages of lines become paragraphs, headings, lists, tables and notes in reading order.
 
-The steps are each in a module of their own: lines (pdf_lines), what every page carries (pdf_furniture), columns
-(pdf_order), tables (pdf_rules, pdf_tables), paragraphs (pdf_paragraphs), page ends (pdf_joins), kinds (pdf_kinds);
-pdf_layout puts them together.
+The steps are each in a module of their own: characters and lines (pdf_characters, pdf_lines), what every page carries
+(pdf_furniture), columns (pdf_order), tables (pdf_rules, pdf_tables), paragraphs (pdf_paragraphs), page ends
+(pdf_joins), kinds (pdf_kinds); pdf_layout puts them together. A file of pictures goes to ocr.
 """
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
 from scrutiny.documents.characters import UNREAD, one_line
 from scrutiny.documents.limits import MOST_PAGES, MOST_PDF_CHARACTERS
-from scrutiny.documents.model import Document, Furniture
+from scrutiny.documents.model import BlockKind, Document, Furniture
+from scrutiny.documents.ocr import read_pictures
 from scrutiny.documents.pdf_characters import FontNames
 from scrutiny.documents.pdf_furniture import part_furniture
 from scrutiny.documents.pdf_layout import lay_out
 from scrutiny.documents.pdf_lines import PageLines, read_page
-from scrutiny.documents.pieces import finish
-from scrutiny.errors import BrokenDocument, EncryptedDocument, ScannedDocument
+from scrutiny.documents.pieces import Piece, finish
+from scrutiny.documents.plain import pieces_of
+from scrutiny.errors import BrokenDocument, EncryptedDocument
 
 _WANTS_PASSWORD = 4  # FPDF_ERR_PASSWORD
+_MEDIA_TYPE = "application/pdf"
+# A page with fewer characters than this, of which a stamp or a page number has a few, is a picture of a page.
+_LEAST_TEXT = 25
+_TITLE_PAGES = 3
+_LEAST_TITLE = 12  # characters: "The Report" is what the file is, not what it is called
+FROM_PICTURES = (
+    "The text was read from pictures of the pages (OCR). Check every figure and quotation against the pages themselves."
+)
+UNSEEN_TEXT = (
+    "The text lies unseen behind pictures of the pages: a scanner's program read it. "
+    "Check every figure and quotation against the pages themselves."
+)
+
+
+@dataclass(slots=True)
+class _Pages:
+    """What was read of a file's pages."""
+
+    lines: list[PageLines] = field(default_factory=list)
+    damaged: list[int] = field(default_factory=list)
+    title: str = ""
+    recognised: list[str] | None = None  # the text of each page, where all are pictures
 
 
 def read_pdf(data: bytes, name: str) -> Document:
-    """The PDF as a document.
+    """The PDF as a document; one that holds only pictures of pages is read with tesseract, if it is there.
 
-    Raises EncryptedDocument, BrokenDocument, ScannedDocument (pictures of pages, no text) or EmptyDocument.
+    Raises EncryptedDocument, BrokenDocument, ScannedDocument (pictures, and no tesseract) or EmptyDocument.
     """
-    pages, title = _read_pages(data, name)
-    parted = part_furniture(pages)
-    pieces = lay_out(pages, [kept for kept, _ in parted])
-    furniture = [Furniture(line.page, one_line(line.text)) for _, gone in parted for line in gone]
-    furniture += [Furniture(page.number, one_line(words)) for page in pages for words in page.aslant]
+    held = _read_file(data, name)
+    reader = f"pdf 1 (pypdfium2 {pypdfium2.PYPDFIUM_INFO})"
+    if held.recognised is not None:
+        pieces, furniture = pieces_of(held.recognised, by_ocr=True)
+        warnings = [FROM_PICTURES]
+        reader += " with tesseract"
+    else:
+        parted = part_furniture(held.lines)
+        pieces = lay_out(held.lines, [kept for kept, _ in parted])
+        furniture = [Furniture(line.page, one_line(line.text)) for _, gone in parted for line in gone]
+        furniture += [Furniture(page.number, one_line(words)) for page in held.lines for words in page.aslant]
+        furniture.sort(key=lambda thing: thing.page)
+        warnings = _warnings(held)
     return finish(
         data,
         name,
-        "application/pdf",
-        f"pdf 1 (pypdfium2 {pypdfium2.PYPDFIUM_INFO})",
+        _MEDIA_TYPE,
+        reader,
         pieces,
-        pages=len(pages),
-        furniture=sorted(furniture, key=lambda thing: thing.page),
-        warnings=_warnings(pages),
-        title=title,
+        pages=len(held.lines),
+        furniture=furniture,
+        warnings=warnings,
+        title=_title(held.title, pieces),
     )
 
 
-def _read_pages(data: bytes, name: str) -> tuple[list[PageLines], str]:
-    """The lines of all pages, and the title that the file gives itself."""
+def _read_file(data: bytes, name: str) -> _Pages:
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as failure:
@@ -61,44 +96,70 @@ def _read_pages(data: bytes, name: str) -> tuple[list[PageLines], str]:
             raise BrokenDocument(
                 f"{name} has {len(pdf)} pages; scrutiny reads {MOST_PAGES} at most. Split it and add the parts."
             )
-        names: FontNames = {}
-        pages = []
-        characters = 0
-        for number in range(1, len(pdf) + 1):
-            page = pdf[number - 1]
-            try:
-                pages.append(read_page(page, number, names))
-            finally:
-                page.close()
-            characters += sum(len(line.text) for line in pages[-1].lines)
-            if characters > MOST_PDF_CHARACTERS:
-                raise BrokenDocument(f"{name} holds more text than any report: over {MOST_PDF_CHARACTERS} characters.")
-        if not any(page.lines or page.aslant for page in pages):
-            raise ScannedDocument(
-                f"{name} holds pictures of pages and no text, so there is nothing to read or to quote."
-            )
-        return pages, one_line(pdf.get_metadata_value("Title") or "")
-    except pypdfium2.PdfiumError as failure:
-        raise BrokenDocument(f"{name} cannot be read as a PDF: page {len(pages) + 1} is damaged.") from failure
+        held = _Pages(title=one_line(pdf.get_metadata_value("Title") or ""))
+        _read_pages(pdf, held, name)
+        if len(held.damaged) == len(pdf):
+            raise BrokenDocument(f"{name} cannot be read as a PDF: all of its pages are damaged. Export it again.")
+        words = sum(len(line.text) for page in held.lines for line in page.lines)
+        if words < _LEAST_TEXT * len(pdf) and any(page.pictured for page in held.lines):
+            held.recognised = read_pictures(pdf, name)
+        return held
     finally:
         pdf.close()
 
 
-def _warnings(pages: list[PageLines]) -> list[str]:
+def _read_pages(pdf: Any, held: _Pages, name: str) -> None:
+    """Read each page and close it, so that memory does not grow with the file; a damaged one costs only itself."""
+    names: FontNames = {}
+    characters = 0
+    for number in range(1, len(pdf) + 1):
+        try:
+            page = pdf[number - 1]
+        except pypdfium2.PdfiumError:
+            held.damaged.append(number)
+            held.lines.append(PageLines(number, 0.0, 0.0, [], [], []))
+            continue
+        try:
+            held.lines.append(read_page(page, number, names))
+        finally:
+            page.close()
+        characters += sum(len(line.text) for line in held.lines[-1].lines)
+        if characters > MOST_PDF_CHARACTERS:
+            raise BrokenDocument(f"{name} holds more text than any report: over {MOST_PDF_CHARACTERS} characters.")
+
+
+def _title(said: str, pieces: list[Piece]) -> str:
+    """What the file calls itself, if its first pages say so too; else their largest heading.
+
+    Programs fill the title with "Microsoft Word - Template.doc" or the name of another report.
+    """
+    first = [piece for piece in pieces if piece.page is not None and piece.page <= _TITLE_PAGES]
+    printed = re.sub(r"\W+", "", " ".join(piece.words for piece in first).lower())
+    if len(said) >= _LEAST_TITLE and re.sub(r"\W+", "", said.lower()) in printed:
+        return said
+    headings = [piece for piece in first if piece.kind is BlockKind.HEADING]
+    return max(headings, key=lambda piece: piece.size).words if headings else said
+
+
+def _warnings(held: _Pages) -> list[str]:
     out = []
-    characters = sum(len(line.text) for page in pages for line in page.lines)
-    unread = sum(len(UNREAD.findall(line.text)) for page in pages for line in page.lines)
+    characters = sum(len(line.text) for page in held.lines for line in page.lines)
+    unread = sum(len(UNREAD.findall(line.text)) for page in held.lines for line in page.lines)
     if unread > 0.02 * characters:
         out.append(
             f"{unread} of {characters} characters could not be read: the file does not say which letters its type "
             "shows. Quotations from it may be wrong."
         )
-    bare = [page.number for page in pages if not page.lines]
-    if bare and len(bare) < len(pages):
-        shown = ", ".join(map(str, bare[:10])) + (" and more" if len(bare) > 10 else "")
-        out.append(
-            f"No text on page {shown}: blank, or a picture that was not read."
-            if len(bare) == 1
-            else f"No text on pages {shown}: blank, or pictures that were not read."
-        )
+    if any(page.unseen for page in held.lines):
+        out.append(UNSEEN_TEXT)
+    if held.damaged:
+        out.append(f"Damaged and not read: {_listed(held.damaged)}.")
+    bare = [page.number for page in held.lines if not page.lines and page.pictured]
+    if bare:
+        out.append(f"Pictures without text, which were not read: {_listed(bare)}.")
     return out
+
+
+def _listed(pages: list[int]) -> str:
+    shown = ", ".join(map(str, pages[:10])) + (f" and {len(pages) - 10} more" if len(pages) > 10 else "")
+    return f"page {shown}" if len(pages) == 1 else f"pages {shown}"

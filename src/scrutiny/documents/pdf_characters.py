@@ -98,6 +98,11 @@ class Characters:
             bold = pdfium.FPDFText_GetFontWeight(self.page, self.index(place)) >= 600
         return bold, italic
 
+    def is_unseen(self, place: int) -> bool:
+        """Whether the character is there to be searched, not seen: text mode 3, as scanners' programs write it."""
+        held = pdfium.FPDFText_GetTextObject(self.page, self.index(place))
+        return bool(held) and pdfium.FPDFTextObj_GetTextRenderMode(held) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+
     def gaps(self) -> list[tuple[float, float, float]]:
         """The spaces on a baseline that may divide columns: height on the page, beginning, end; from the top."""
         found: list[tuple[float, float, float]] = []

@@ -6,7 +6,8 @@ taken for a heading loses its text, a heading taken for a paragraph loses nothin
 
 import re
 
-from scrutiny.documents.labels import is_bullet, is_item
+from scrutiny.documents.headings import LONGEST_HEADING, ends_sentence, heads_by_words, may_head
+from scrutiny.documents.labels import is_item
 from scrutiny.documents.model import BlockKind
 from scrutiny.documents.pdf_paragraphs import Metrics, Paragraph
 
@@ -14,13 +15,7 @@ _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})\s*\S")
 _CAPTION = re.compile(
     r"(?:figure|fig\.|table|chart|map|diagram)\s+[A-Z]?\d{1,3}(?:\.\d{1,3})?[.:]?(?:\s|$)", re.IGNORECASE
 )
-_SENTENCE = re.compile(r"(?:[.;,]|\band|\bor)\s*$")
-_LONGEST_HEADING = 220  # characters: "Recommendation 3: A UK-wide approach to …" runs over three lines
-_ADDRESS = re.compile(r"https?://|www\.|\S@\S|\.uk/")
-_LETTERED = re.compile(r"\(?[a-z]{1,4}\)")
 _LONGEST_ITALIC_HEADING = 90
-_VERB = re.compile(r"\b(?:is|are|was|were|has|have|will|shall|should|must|accepts?|agrees?|rejects?|notes?)\b")
-_LONGEST_BOLD_HEADING = 140  # in the text's own size, longer bold words are a recommendation or a warning
 
 
 def is_note(paragraph: Paragraph) -> bool:
@@ -48,28 +43,19 @@ def _goes_on(paragraph: Paragraph) -> bool:
 
 def is_heading(paragraph: Paragraph, words: str, metrics: Metrics) -> bool:
     """Whether the paragraph is set as a heading: larger than the text, or short and bold or italic, and no sentence."""
-    if len(words) > _LONGEST_HEADING or not any(letter.isalpha() for letter in words) or is_bullet(words):
-        return False
-    if _ADDRESS.search(words):
+    if not may_head(words):
         return False
     if paragraph.size >= max(metrics.body + 0.9, metrics.body * 1.07):
-        return not (_SENTENCE.search(words) and len(words) > 80)
-    if paragraph.size < 0.9 * metrics.body or _SENTENCE.search(words) or _says_something(words):
+        return not ends_sentence(words) or (len(words) <= 80 and paragraph.size >= 1.25 * metrics.body)
+    if paragraph.size < 0.9 * metrics.body or not heads_by_words(words):
         return False
-    if paragraph.bold:
-        return len(words) <= _LONGEST_BOLD_HEADING and not _LETTERED.match(words)
-    italic = all(line.italic for line in paragraph.lines)
-    return italic and len(words) <= _LONGEST_ITALIC_HEADING and words[0].isupper() and not words.endswith(":")
-
-
-def _says_something(words: str) -> bool:
-    """Whether the words make a sentence: "This recommendation is accepted in full", though set as headings are."""
-    return len(words.split()) >= 5 and not words.endswith("?") and bool(_VERB.search(words))
+    italic = all(line.italic for line in paragraph.lines) and len(words) <= _LONGEST_ITALIC_HEADING
+    return paragraph.bold or (italic and words[0].isupper() and not words.endswith(":"))
 
 
 def kind_of(paragraph: Paragraph, words: str, metrics: Metrics) -> BlockKind:
     """What the paragraph is, footnotes and contents lines apart: those are known by their place."""
-    if _CAPTION.match(words) and len(words) <= _LONGEST_HEADING and (paragraph.bold or paragraph.size != metrics.body):
+    if _CAPTION.match(words) and len(words) <= LONGEST_HEADING and (paragraph.bold or paragraph.size != metrics.body):
         return BlockKind.CAPTION
     if is_heading(paragraph, words, metrics):
         return BlockKind.HEADING

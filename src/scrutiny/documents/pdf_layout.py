@@ -29,7 +29,11 @@ def lay_out(pages: list[PageLines], kept: list[list[Line]]) -> list[Piece]:
     """The document's pieces in reading order. `kept` are each page's lines without furniture."""
     metrics = measure(kept)
     vocabulary = words_of(line.text for lines in kept for line in lines)
-    return _pieces(_pages(pages, kept, metrics), metrics, vocabulary)
+    pieces = _pieces(_pages(pages, kept, metrics), metrics, vocabulary)
+    unseen = {page.number for page in pages if page.unseen}
+    for piece in [cell for row in pieces for cell in (row, *row.cells)] if unseen else []:
+        piece.by_ocr = piece.page in unseen
+    return pieces
 
 
 def _pages(pages: list[PageLines], kept: list[list[Line]], metrics: Metrics) -> list[_Page]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from scrutiny.documents.labels import is_label
 from scrutiny.documents.pdf_characters import Characters, FontNames
-from scrutiny.documents.pdf_rules import Grid, find_grids, read_rules
+from scrutiny.documents.pdf_rules import Grid, find_grids, is_pictured, read_rules
 
 # PDFium marks a hyphen at a line's end with U+FFFE (older: U+0002) and swallows the line break after it.
 HYPHEN = "\ufffe"
@@ -49,6 +49,8 @@ class PageLines(NamedTuple):
     lines: list[Line]
     grids: list[Grid]
     aslant: list[str]  # words set at another angle than the page's text: watermarks, margin stamps
+    pictured: bool = False  # whether anything is drawn on it beside its text
+    unseen: bool = False  # whether its text is not shown: a scanner's program laid it behind the picture
 
 
 def read_page(page: Any, number: int, names: FontNames) -> PageLines:
@@ -76,7 +78,8 @@ def read_page(page: Any, number: int, names: FontNames) -> PageLines:
                 line = _line(characters, *stretch, number)
                 if line.x1 >= 0 and line.x0 <= width and 0 <= line.y <= height + line.size:
                     lines.append(line)
-        return PageLines(number, width, height, lines, grids, aslant)
+        unseen = bool(spans) and characters.is_unseen(spans[len(spans) // 2][0])
+        return PageLines(number, width, height, lines, grids, aslant, is_pictured(page.raw), unseen)
     finally:
         textpage.close()
 
@@ -144,12 +147,23 @@ def _divided(
     text = characters.text
     for cut in sorted(cuts):
         at = start + bisect_left(range(start, end), cut, key=lambda place: characters.origin(place)[0])
+        at = _between_words(text, at, start, end)
         words = text[start:at].strip()
         if words and text[at:end].strip() and (cut in ruled or not is_label(words)):
             pieces.append((start, at))
             start = at
     pieces.append((start, end))
     return [_stripped(text, a, b) for a, b in pieces]
+
+
+def _between_words(text: str, at: int, start: int, end: int) -> int:
+    """The place between two words that is nearest to `at`: no rule cuts a word in two."""
+    if text[at - 1 : at].isspace() or text[at : at + 1].isspace():
+        return at
+    before, after = text.rfind(" ", start, at), text.find(" ", at, end)
+    if before < 0 or (after >= 0 and after - at < at - before):
+        return after if after >= 0 else at
+    return before
 
 
 def _wide_gaps(gaps: list[tuple[float, float, float]], y: float, size: float) -> Iterator[tuple[float, float]]:

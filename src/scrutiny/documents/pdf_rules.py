@@ -20,7 +20,8 @@ _MISS = 3.0
 # A page of a drawing or a map can hold a million strokes. No table of a report has more rules than this.
 _MOST_OBJECTS = 60_000
 _MOST_RULES = 3_000
-_PATH, _FORM = 2, 5
+_PATH, _IMAGE, _SHADED, _FORM = 2, 3, 4, 5  # PDFium's kinds of page object
+_MANY_STROKES = 40
 
 
 class Rule(NamedTuple):
@@ -99,6 +100,18 @@ def read_rules(page: Any, placed: Callable[[float, float], tuple[float, float]],
     if len(rules.upright) + len(rules.level) > _MOST_RULES:
         return Rules([], [])
     return rules
+
+
+def is_pictured(page: Any) -> bool:
+    """Whether the page has a picture on it, or so many strokes that they may be letters: print drawn as shapes."""
+    count = pdfium.FPDFPage_CountObjects(page)
+    kinds = (pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, place)) for place in range(min(count, 500)))
+    strokes = 0
+    for kind in kinds:
+        strokes += kind in {_PATH, _SHADED}
+        if kind in {_IMAGE, _FORM} or strokes > _MANY_STROKES:
+            return True
+    return False
 
 
 def _collect(parent: Any, count: Any, get: Any, matrix: Any, boxes: list[tuple[float, float, float, float]]) -> None:

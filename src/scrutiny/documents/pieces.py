@@ -100,6 +100,28 @@ def assemble(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
     return "".join(parts), tuple(blocks)
 
 
+def pieces_of_document(document: Document, tables: int = 0) -> list[Piece]:
+    """The document's blocks as pieces again, its tables numbered from `tables` on: to be put into another one."""
+    out: list[Piece] = []
+    for block in document.blocks:
+        is_cell = block.kind is BlockKind.CELL
+        piece = Piece(
+            kind=block.kind,
+            words="" if block.kind is BlockKind.ROW else document.text[block.start : block.end],
+            page=block.page,
+            page_end=block.page_end,
+            level=block.level,
+            bold=block.bold,
+            size=block.size,
+            row=block.row,
+            column=block.column,
+            table=None if block.table is None else block.table + tables,
+            by_ocr=block.by_ocr,
+        )
+        (out[-1].cells if is_cell else out).append(piece)
+    return out
+
+
 def _same_table(last: Piece, piece: Piece) -> bool:
     return piece.kind is BlockKind.ROW is last.kind and piece.table == last.table
 

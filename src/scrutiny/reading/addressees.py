@@ -150,12 +150,11 @@ class BodyFinder:
         yield from self._bracketed(heading, offset, "named in the bracket of its heading")
         whole = heading.strip(" \n:–—-.")
         at = heading.find(whole)
-        for lead in (_LINE_FOR.match(whole), re.match(r"(?:to|for)\s+", whole, re.IGNORECASE), None):
-            start = at + (lead.end() if lead else 0)
-            named, end = self._names_from(heading, start)
-            if named and heading[end:].strip(" \n:–—-.") == "":
-                yield from _moved(named, offset, "named as its heading")
-                return
+        lead = _LINE_FOR.match(whole) or re.match(r"(?:to|for)\s+", whole, re.IGNORECASE)
+        start = at + (lead.end() if lead else 0)
+        named, end = self._names_from(heading, start)
+        if end == at + len(whole) and self._are_all_known(heading, start, end):
+            yield from _moved(named, offset, "named as its heading")
 
     def _bracketed(self, text: str, offset: int, reason: str) -> Iterator[NamedBody]:
         """Brackets that hold names and nothing else."""

@@ -27,7 +27,7 @@ _HEADING = re.compile(
 _UNNUMBERED = re.compile(rf"[^\w“\"‘']{{0,4}}(?i:{_KINDS}recommendation)\**\s*(?:[:–—]\**\s*|$)")
 _NUMBERED = re.compile(
     r"[*\s]{0,4}(?P<mark>#|R(?:ec)?\.?\s?)?(?P<label>\d{1,3}(?:\.\d{1,3}){0,3})(?P<close>\**[.):]\**\s*|\s+|$)"
-    r"(?=[“‘\"'(\[*]{0,2}[A-Z£\d]|$)"
+    r"(?=[“‘\"'(\[*]{0,2}[A-Z£]|(?<=\s)\d|$)"
 )
 # Words that stand before a number which they make a mention: "see paragraph 8.24".
 _MENTIONING = re.compile(
@@ -48,6 +48,7 @@ _LEADS_IN = re.compile(
     + r"\b[^.?!]{0,160}:\s*$",
     re.IGNORECASE,
 )
+_LONGEST_TITLE = 120  # characters
 _SHORTEST_BELOW = 20  # characters below a bare label, for it to be one
 _DOT_LEADER = re.compile(r"(?:\.\s?){5}|_{4}|…\s*\d{1,3}\s*$")
 _FIRST_PART = re.compile(r"\(?(?:a|i)[.)]\s")
@@ -94,13 +95,13 @@ def find_beginnings(paragraphs: Sequence[Paragraph]) -> Iterator[Beginning]:
     for place, paragraph in enumerate(paragraphs):
         if paragraph.is_aside or paragraph.is_quoted or _DOT_LEADER.search(paragraph.words):
             continue
+        lead_in = None if paragraph.is_heading else lead_in
         around = _Around(_words_below(paragraphs, place), lead_in)
         beginning = _headed(place, paragraph, around) or _numbered(place, paragraph, around)
         if beginning:
             yield beginning
         elif not paragraph.is_bullet:
-            leads_in = _LEADS_IN.search(paragraph.words[-300:]) and not paragraph.is_heading
-            lead_in = place if leads_in else None
+            lead_in = place if _LEADS_IN.search(paragraph.words[-300:]) and not paragraph.is_heading else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,8 @@ def _weight(paragraph: Paragraph, rest: str, around: _Around, *, is_marked: bool
     that lead in to its list), the more so under a heading that says recommendations, the bracket with which
     Parliament's committees close an item, bold type, and a mark such as "R" or "#".
     """
-    is_title = len(rest) < 120 and not asks(rest)
+    is_set_apart = paragraph.is_heading or paragraph.block.bold or not rest.rstrip().endswith((".", "?", "!"))
+    is_title = is_set_apart and len(rest) < _LONGEST_TITLE and not asks(rest)
     has_words_below = is_title and (bool(_FIRST_PART.match(around.below)) or asks(around.below[:2000]))
     is_asking = around.lead_in is not None or has_words_below or asks(rest[:2000])
     weight = -0.6 + 1.0 * is_asking + _SECTIONS[paragraph.section] * (1.0 if is_asking else 0.4)

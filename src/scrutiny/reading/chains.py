@@ -17,7 +17,7 @@ _FURTHEST = 3  # labels: a chain with a wider gap is two chains
 _DISTANCE = 0.002  # a paragraph: lists are printed together, which tells a list from its items' first printing
 _STARTS_AT_ONE = 0.5
 _STARTS_LATER = -1.5  # a list that begins at 4.35 is the tail of something else
-_NEW_CHAPTER = 1.0
+_NEW_CHAPTER = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def best_chain(beginnings: Sequence[Beginning]) -> Chain:
             raise ValueError("a beginning without a label cannot stand in a chain")
         weight, previous = ends.best_before(beginning.label, beginning.place)
         own = beginning.weight + (_STARTS_AT_ONE if beginning.label.steps[-1].value == 1 else _STARTS_LATER)
-        if weight + beginning.weight <= own:
+        if previous < 0 or weight + beginning.weight <= own:
             weight, previous = own, -1
         else:
             weight += beginning.weight

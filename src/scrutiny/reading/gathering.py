@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scrutiny.documents.model import BlockKind
+from scrutiny.reading.case import Case
 from scrutiny.reading.headings import Heading
 from scrutiny.reading.letter import Letter
-from scrutiny.reading.proposals import Published
-from scrutiny.reading.quotations import Quotation, differences, published_words
+from scrutiny.reading.quotations import Quotation, differences
 from scrutiny.reading.statements import find_statements
 from scrutiny.reading.words import words_of
 from scrutiny.terms import Rung
@@ -77,33 +77,27 @@ def worth_keeping(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
     return tuple(sorted(kept, key=lambda one: (one.start, one.place)))
 
 
-def gather(
-    letter: Letter, recommendations: Sequence[Published], quotations: Sequence[Quotation], headings: Sequence[Heading]
-) -> tuple[Anchor, ...]:
-    """The anchors of `letter`, in order: quotations and headings with nothing of an answer between them are one."""
+def gather(case: Case, quotations: Sequence[Quotation], headings: Sequence[Heading]) -> tuple[Anchor, ...]:
+    """The anchors of the letter, in order: quotations and headings with nothing of an answer between them are one."""
     events: list[Quotation | Heading] = sorted((*quotations, *headings), key=lambda one: (one.start, -one.end))
     groups: list[list[Quotation | Heading]] = []
     for event in events:
-        if groups and _belongs(letter, recommendations, groups[-1], event):
+        if groups and _belongs(case, groups[-1], event):
             groups[-1].append(event)
         else:
             groups.append([event])
-    return tuple(_anchor(letter, group) for group in groups)
+    return tuple(_anchor(case, group) for group in groups)
 
 
-def _belongs(
-    letter: Letter, recommendations: Sequence[Published], group: list[Quotation | Heading], event: Quotation | Heading
-) -> bool:
+def _belongs(case: Case, group: list[Quotation | Heading], event: Quotation | Heading) -> bool:
+    letter = case.letter
     end = max(one.end for one in group)
     if event.start < end:
         return True
     if event.start - end > 2500:
         return False
     known = {
-        key
-        for one in group
-        if isinstance(one, Quotation) and one.coverage < 0.97
-        for key in published_words(recommendations[one.place]).keys
+        key for one in group if isinstance(one, Quotation) and one.coverage < 0.97 for key in case.words[one.place].keys
     }
     leaves = range(letter.leaf_at(end), letter.leaf_at(event.start) + 1)
     return all(_is_no_answer(letter, leaf, end, event.start, known) for leaf in leaves)
@@ -125,16 +119,17 @@ def _is_no_answer(letter: Letter, leaf: int, start: int, end: int, known: set[st
     return len(keys) <= 2 and not words.endswith(".")
 
 
-def _anchor(letter: Letter, group: Sequence[Quotation | Heading]) -> Anchor:
+def _anchor(case: Case, group: Sequence[Quotation | Heading]) -> Anchor:
     quotations = tuple(one for one in group if isinstance(one, Quotation))
     headings = tuple(one for one in group if isinstance(one, Heading))
     quoted = dict.fromkeys(one.place for one in quotations)
     clashes = []
     places = dict(quoted)
     for heading in headings:
-        beneath = _beneath(letter, heading, quotations)
-        if beneath and len(heading.places) == 1 and heading.places[0] not in {one.place for one in beneath}:
-            printed = " ".join(letter.text[heading.start : heading.end].split())
+        beneath = _beneath(case.letter, heading, quotations)
+        family = {*case.numbering.wholes_of(heading.places[0]), *case.numbering.parts_of(heading.places[0])}
+        if beneath and len(heading.places) == 1 and not family & {one.place for one in beneath}:
+            printed = " ".join(case.text[heading.start : heading.end].split())
             clashes.append(Clash(printed, beneath[0].place, heading.start, heading.end))
         else:
             places.update(dict.fromkeys(heading.places))
@@ -143,19 +138,18 @@ def _anchor(letter: Letter, group: Sequence[Quotation | Heading]) -> Anchor:
 
 
 def _beneath(letter: Letter, heading: Heading, quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
-    """The quotations that begin where the heading's number ends, or right under it."""
+    """The quotations that begin where the heading's number ends, or right under it where it has no title."""
     near = [one for one in quotations if heading.start <= one.start <= heading.end + 40]
-    if not near:
-        near = [one for one in quotations if 0 <= letter.leaf_at(one.start) - heading.leaf <= 1]
+    if not near and not heading.has_title:
+        near = [one for one in quotations if letter.leaf_at(one.start) == heading.leaf + 1]
     return tuple(near)
 
 
-def rung_of(letter: Letter, recommendation: Published, anchor: Anchor, place: int) -> Rung:
+def rung_of(case: Case, anchor: Anchor, place: int) -> Rung:
     """How `anchor` points at the recommendation at `place`."""
     quotations = anchor.quotations_of(place)
     if quotations:
-        differs = differences(letter, recommendation, quotations)
-        return Rung.QUOTED_WITH_CHANGES if differs else Rung.QUOTED_EXACTLY
+        return Rung.QUOTED_WITH_CHANGES if differences(case, place, quotations) else Rung.QUOTED_EXACTLY
     own = [heading for heading in anchor.headings if place in heading.places]
     is_range = bool(own) and all(heading.is_range or len(heading.places) > len(heading.labels) for heading in own)
     return Rung.RANGE if is_range else Rung.NUMBER_AND_HEADING
@@ -164,11 +158,21 @@ def rung_of(letter: Letter, recommendation: Published, anchor: Anchor, place: in
 def strongest(rungs: Sequence[tuple[Anchor, Rung, int]]) -> tuple[Anchor, Rung] | None:
     """Of the anchors of one recommendation, with their rungs and the count of words after each, the one to believe.
 
-    One with nothing after it answers nothing; a long list of recommendations answers none in particular.
+    One with nothing after it answers nothing, nor does a long list of numbers, which is a table of contents; a long
+    list of the recommendations themselves may stand before one answer to them all.
     """
     order = list(Rung)
     ranked = sorted(
-        (one for one in rungs if one[2] > 0),
+        (
+            one
+            for one in rungs
+            if one[2] > 0 and (one[0].quotations or len(one[0].places) <= _MANY or _is_range(one[0]))
+        ),
         key=lambda one: (len(one[0].places) > _MANY, order.index(one[1]), one[0].start),
     )
     return (ranked[0][0], ranked[0][1]) if ranked else None
+
+
+def _is_range(anchor: Anchor) -> bool:
+    """Whether one heading names them all: "Recommendations 6–13"."""
+    return len(anchor.headings) == 1

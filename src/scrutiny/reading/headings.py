@@ -1,8 +1,9 @@
 """Find the places where a letter announces by number which recommendation it answers next.
 
 "Recommendation 8.3", "Response to recommendations 3 and 4:", "Rec. 18 We consider …", "140.11-14" on a line of its own.
-A paragraph that begins with a figure is a more doubtful thing: letters number their own paragraphs. So a figure
-alone is believed only if the report prints such labels, or if the letter's numbers are those of the report and no more.
+A paragraph that begins with a figure is a more doubtful thing: letters number their own paragraphs and chapters. So a
+figure alone is believed only if the report prints such labels ("8.3"), if the letter's headings speak of what the
+report's recommendations speak of, or if its numbered paragraphs are as many as the recommendations and no more.
 """
 
 import re
@@ -10,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scrutiny.documents.model import BlockKind
+from scrutiny.reading.case import Case
 from scrutiny.reading.labels import Label
 from scrutiny.reading.letter import Letter
 from scrutiny.reading.numbering import Numbering
 from scrutiny.reading.references import Reference, find_references, is_of_another_report, read_leading_list
+from scrutiny.reading.words import words_of
 
 # What may stand before "recommendation 3" in a heading: "Government response to …", "Re:", "In relation to your …".
 _LEAD = re.compile(
@@ -48,15 +51,24 @@ class Heading:
     leaf: int
     is_range: bool
     is_bare: bool
+    has_title: bool
 
 
-def find_headings(letter: Letter, numbering: Numbering, title: str) -> tuple[Heading, ...]:
-    """The headings of `letter` that mean recommendations of the report called `title`, in order."""
-    worded = [heading for leaf in range(len(letter.leaves)) for heading in _worded(letter, leaf, numbering, title)]
+def find_headings(case: Case) -> tuple[Heading, ...]:
+    """The headings of the letter that mean recommendations of the report, in order."""
+    letter, numbering = case.letter, case.numbering
+    worded = [heading for leaf in range(len(letter.leaves)) for heading in _worded(letter, leaf, numbering, case.title)]
     bare = [heading for leaf in range(len(letter.leaves)) for heading in _bare(letter, leaf, numbering)]
     exact = [heading for heading in bare if _is_exact(heading, numbering)]
-    figures = [heading for heading in bare if heading not in exact]
-    if not _number_the_answers(figures, worded, numbering):
+    figures = [
+        heading
+        for heading in bare
+        if heading not in exact and all(label.steps in numbering.places for label in heading.labels)
+    ]
+    titled = [heading for heading in figures if letter.leaves[heading.leaf].kind is BlockKind.HEADING]
+    if _count_up(titled, numbering) and _speak_of(case, titled):
+        figures = titled
+    elif not _count_up(figures, numbering) or _cover(worded, figures):
         figures = []
     taken = {heading.leaf for heading in worded}
     alone = [heading for heading in (*exact, *figures) if heading.leaf not in taken]
@@ -100,13 +112,15 @@ def _heading(letter: Letter, leaf: int, reference: Reference, places: tuple[int,
         and not re.search(r"[.!?]\s", rest)
     )
     end = block.end if is_title else reference.end
-    return Heading(places, reference.labels, block.start, end, leaf, reference.is_range, is_bare)
+    return Heading(
+        places, reference.labels, block.start, end, leaf, reference.is_range, is_bare, is_title and bool(rest)
+    )
 
 
 def _goes_on(letter: Letter, leaf: int) -> bool:
     """Whether the leaf is the end of a sentence that a page's end broke off: "… described in / Recommendation 3)"."""
     block = letter.leaves[leaf]
-    if leaf == 0 or block.kind in (BlockKind.HEADING, BlockKind.CELL) or block.bold:
+    if leaf == 0 or block.kind is not BlockKind.PARAGRAPH or block.bold:
         return False
     before = letter.leaves[leaf - 1]
     if before.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or before.bold:
@@ -121,12 +135,24 @@ def _is_exact(heading: Heading, numbering: Numbering) -> bool:
     )
 
 
-def _number_the_answers(figures: Sequence[Heading], worded: Sequence[Heading], numbering: Numbering) -> bool:
-    """Whether the letter's numbered paragraphs are its answers: they count the recommendations, once each, no more."""
-    if any(label.steps not in numbering.places for heading in figures for label in heading.labels):
-        return False
+def _count_up(figures: Sequence[Heading], numbering: Numbering) -> bool:
+    """Whether the figures are nearly all of the recommendations' numbers, once each, in order."""
     counted = [heading.places[0] for heading in figures]
     known = {place for place, label in enumerate(numbering.labels) if label and len(label.steps) == 1}
-    is_all = len(set(counted)) * 5 >= len(known) * 4 and len(known) > 1
     is_once = len(counted) == len(set(counted)) and counted == sorted(counted)
-    return is_all and is_once and len({place for heading in worded for place in heading.places}) * 2 < len(known)
+    return is_once and len(known) > 1 and len(counted) * 5 >= len(known) * 4
+
+
+def _cover(worded: Sequence[Heading], figures: Sequence[Heading]) -> bool:
+    """Whether headings with the word "recommendation" do already what the figures would do."""
+    return len({place for heading in worded for place in heading.places}) * 2 >= len(figures)
+
+
+def _speak_of(case: Case, figures: Sequence[Heading]) -> bool:
+    """Whether most of the headings share a telling word with the recommendation that they would announce."""
+    shared = 0
+    for heading in figures:
+        own = case.recommendations[heading.places[0]]
+        known = set(words_of(f"{own.title} {own.words}").keys)
+        shared += any(len(key) > 4 and key in known for key in words_of(case.text, [(heading.start, heading.end)]).keys)
+    return shared * 3 >= len(figures) * 2

@@ -147,11 +147,12 @@ def whole_of(label: Label) -> Label | None:
 def follows(later: Label, earlier: Label) -> bool:
     """Whether `later` may be the next label after `earlier`, with none left out between them.
 
-    So 2 after 1, 9.1 after 8.33 (a new chapter), 4a after 4, 4b and 5 after 4a(iv); never 10 after 1.
+    So 2 after 1, 9.1 after 8.33 (a new chapter), 4a after 4, 4b and 5 after 4a(iv); never 10 after 1, nor a letter
+    within a letter.
     """
     new, old = later.steps, earlier.steps
     if len(new) == len(old) + 1 and new[:-1] == old:
-        return new[-1].value == 1
+        return new[-1].value == 1 and (new[-1].kind is not old[-1].kind or new[-1].kind is StepKind.NUMBER)
     shared = len(new) - 1
     if shared >= len(old):
         return False

@@ -21,12 +21,10 @@ _LEAST_OF_TWO = 1.0  # of the weight of a chain of one or two
 _MOST_MISSING = 0.4  # of the labels that a list of headings counts; with more missing they are somebody else's
 _NEAR = 30  # paragraphs from the first item, or the last, in which one more of the list may stand
 _PLAIN_LIST = 0.2  # of the paragraphs between the first and the last item are prose, at most
-_WHO = r"(?:we|I|the\s+(?:Committee|Panel|Commission|Inquiry|Group|Review|Board))"
 _RECOMMENDS = re.compile(
-    r"(?:^|(?<=[.?!:]\s)|(?<=[.?!]\S\s))(?:[A-Z][^.?!]{0,150}?\b)?"
-    + _WHO
-    + r"\s+(?:\w+,?\s+){0,2}recommend(?:s|ed)?\b",
+    r"\b(?:[Ww]e|I|[Tt]he\s+(?:Committee|Panel|Commission|Inquiry|Group|Review|Board))\s+(?:\w+,?\s+){0,2}recommend(?:s|ed)?\b"
 )
+_SENTENCE_START = re.compile(r"(?:^[\s\d.()*]{0,12}|[.?!][”’\"')]?\s+)(?=\S)")
 _NUMBER_COLUMN = re.compile(
     r"(?:no|nos|number|num|ref|reference|rec|recommendation (?:no|number|ref)|#|id)?\.?", re.IGNORECASE
 )
@@ -152,12 +150,19 @@ def _run_on_to(paragraphs: Sequence[Paragraph], listing: Listing) -> list[int]:
 
 
 def _best_numbered(paragraphs: Sequence[Paragraph], beginnings: list[Beginning]) -> Chain:
-    """The best chain of numbered paragraphs, among those that number alike: "4" apart from "8.1" and from "R4"."""
-    alike: dict[tuple[bool, int], list[Beginning]] = {}
+    """The best chain of numbered paragraphs, among those that number alike: "4" apart from "8.1" and from "R4".
+
+    Those in sections of recommendations are also tried alone, so that a chapter's 2.1, 2.2 do not lead in to the
+    list's 3.1, 3.2.
+    """
+    alike: dict[tuple[bool, int, bool], list[Beginning]] = {}
     for beginning in beginnings:
         if beginning.label:
             depth = sum(step.kind is StepKind.NUMBER for step in beginning.label.steps)
-            alike.setdefault((beginning.label.number.startswith("R"), depth), []).append(beginning)
+            is_marked = beginning.label.number.startswith("R")
+            alike.setdefault((is_marked, depth, False), []).append(beginning)
+            if paragraphs[beginning.place].section >= Section.MIXED:
+                alike.setdefault((is_marked, depth, True), []).append(beginning)
     chains = [_to_its_end(paragraphs, best_chain(group), group) for group in alike.values()]
     best = max(chains, key=lambda chain: chain.standing, default=Chain((), 0.0))
     least = _LEAST_WEIGHT if len(best.beginnings) > 2 else _LEAST_OF_TWO
@@ -250,14 +255,23 @@ def _bullets(paragraphs: Sequence[Paragraph]) -> tuple[Beginning, ...]:
 
 
 def _sentences(paragraphs: Sequence[Paragraph]) -> tuple[Beginning, ...]:
-    """Paragraphs that say "we recommend", from the sentence that says it."""
+    """Paragraphs that say "we recommend", from the sentence that first says it."""
     found = []
     for place, paragraph in enumerate(paragraphs):
-        said = None if paragraph.is_quoted or paragraph.is_aside else _RECOMMENDS.search(paragraph.words)
-        if said and "not recommend" not in paragraph.words[said.start() : said.end() + 5]:
-            start = paragraph.start + said.start()
-            found.append(Beginning(place, None, start, paragraph.words[said.start() :], Form.SENTENCE, 1.0))
+        said = None if paragraph.is_quoted or paragraph.is_aside else _recommends(paragraph.words)
+        if said is not None:
+            found.append(Beginning(place, None, paragraph.start + said, paragraph.words[said:], Form.SENTENCE))
     return tuple(found)
+
+
+def _recommends(words: str) -> int | None:
+    """Where the sentence begins in which `words` first say that they recommend; None where none does."""
+    for said in _RECOMMENDS.finditer(words):
+        if re.search(r"\b(?:not|never)\s", said[0]):
+            continue
+        starts = [start.end() for start in _SENTENCE_START.finditer(words, 0, said.start() + 1)]
+        return max((start for start in starts if start <= said.start()), default=0)
+    return None
 
 
 def _whole(paragraphs: Sequence[Paragraph], place: int, form: Form, label: Label | None = None) -> Beginning:

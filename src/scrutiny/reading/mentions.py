@@ -10,13 +10,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from scrutiny.documents.model import BlockKind
+from scrutiny.reading.case import Case
 from scrutiny.reading.labels import Label
 from scrutiny.reading.letter import Letter
-from scrutiny.reading.numbering import Numbering
 from scrutiny.reading.references import Reference, find_references, is_of_another_report
 from scrutiny.reading.sentences import sentences
 from scrutiny.reading.statements import Statement, find_statements
-from scrutiny.reading.words import words_of
 
 # The words before a number that make it a pointer: "see our response to", "as set out under", "in line with".
 _POINTS_AT = re.compile(
@@ -62,61 +61,64 @@ class Pointer:
     end: int
 
 
-def find_positions(letter: Letter, numbering: Numbering, title: str) -> dict[int, Statement]:
+def find_positions(case: Case) -> dict[int, Statement]:
     """What sentences anywhere in the letter state of recommendations by their numbers: the first for each.
 
     "The Government accepts recommendations 1–5 and 14–16": a statement for each of them, wherever its own answer is.
     """
     found: dict[int, Statement] = {}
-    for leaf in letter.leaves:
-        for begin, stop in sentences(letter.text, leaf.start, leaf.end):
-            for statement in find_statements(letter.text, begin, stop, title):
-                for place in numbering.meant_by_all(statement.labels):
+    for leaf in case.letter.leaves:
+        for begin, stop in sentences(case.text, leaf.start, leaf.end):
+            for statement in find_statements(case.text, begin, stop, case.title):
+                for place in case.places_of(statement.labels):
                     found.setdefault(place, statement)
     return found
 
 
 def find_mentions(
-    letter: Letter, numbering: Numbering, title: str, wanted: Collection[int], taken: Sequence[tuple[int, int]]
+    case: Case, wanted: Collection[int], taken: Sequence[tuple[int, int]], titles: Collection[int]
 ) -> dict[int, Mention]:
     """For each wanted recommendation the best place that names it in a sentence; those never so named are left out.
 
-    `taken` are the passages of other answers, in order: what they mention in passing they do not answer.
+    `taken` are the passages of other answers, in order: what they mention in passing they do not answer. `titles` are
+    the leaves that hold a number and a title and nothing else, as a table of contents does.
     """
     found: dict[int, tuple[int, Mention]] = {}
-    for leaf in range(len(letter.leaves)):
-        for rank, mention in _mentions_in(letter, leaf, numbering, title, taken):
+    for leaf in range(len(case.letter.leaves)):
+        if leaf in titles:
+            continue
+        for rank, mention in _mentions_in(case, leaf, taken):
             before = found.get(mention.place)
             if mention.place in wanted and (before is None or rank < before[0]):
                 found[mention.place] = (rank, mention)
     return {place: mention for place, (_, mention) in found.items()}
 
 
-def _mentions_in(
-    letter: Letter, leaf: int, numbering: Numbering, title: str, taken: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, Mention]]:
+def _mentions_in(case: Case, leaf: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Mention]]:
     """The mentions in one leaf with their ranks: 0 a stance is stated, 1 the paragraph opens with it, 2 neither."""
-    block = letter.leaves[leaf]
+    letter, block = case.letter, case.letter.leaves[leaf]
     if block.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE):
         return
     inside = next((span for span in taken if span[0] <= block.start < span[1]), None)
     for begin, stop in sentences(letter.text, block.start, block.end):
-        statements = [one for one in find_statements(letter.text, begin, stop, title) if one.labels]
+        statements = [one for one in find_statements(letter.text, begin, stop, case.title) if one.labels]
         stated = {label for one in statements for label in one.labels}
-        references = [one for one in find_references(letter.text, begin, stop) if not is_of_another_report(one, title)]
+        references = [
+            one for one in find_references(letter.text, begin, stop) if not is_of_another_report(one, case.title)
+        ]
         is_topic = begin == block.start or not any(find_references(letter.text, block.start, begin))
         for statement in statements:
             words = next((one for one in references if set(one.labels) & set(statement.labels)), None)
             reference = words or Reference(statement.labels, statement.start, statement.end)
             end = block.end if inside else _reach(letter, leaf, begin, statement.labels)
-            for place in numbering.meant_by_all(statement.labels):
+            for place in case.places_of(statement.labels):
                 yield 0, Mention(place, begin, end, reference)
         for reference in references:
             before = letter.text[begin : reference.start]
             if stated & set(reference.labels) or _POINTS_AT.search(before) or (inside and not _SHARES.search(before)):
                 continue
             end = block.end if inside else _reach(letter, leaf, begin, reference.labels)
-            for place in numbering.meant_by_all(reference.labels):
+            for place in case.places_of(reference.labels):
                 yield 1 if is_topic else 2, Mention(place, begin, end, reference)
 
 
@@ -133,16 +135,20 @@ def _reach(letter: Letter, leaf: int, begin: int, labels: Collection[Label]) -> 
 
 def says_little(letter: Letter, start: int, end: int) -> bool:
     """Whether a passage is so short that a pointer in it is all that it says."""
-    return end - start <= 12 * _POINTER_WORDS and len(words_of(letter.text, [(start, end)])) <= _POINTER_WORDS
+    first, last = letter.words.within(start, end)
+    return last - first <= _POINTER_WORDS
 
 
-def find_pointers(letter: Letter, start: int, end: int, numbering: Numbering, title: str) -> Pointer | None:
+def find_pointers(case: Case, start: int, end: int) -> Pointer | None:
     """The first words of an answer that point at another answer by its number; None where none do."""
+    letter = case.letter
     for begin, stop in sentences(letter.text, start, end):
         for reference in find_references(letter.text, begin, stop):
-            if is_of_another_report(reference, title) or not _POINTS_AT.search(letter.text[begin : reference.start]):
+            if is_of_another_report(reference, case.title) or not _POINTS_AT.search(
+                letter.text[begin : reference.start]
+            ):
                 continue
-            places = numbering.meant_by_all(reference.labels)
+            places = case.places_of(reference.labels)
             if places:
                 return Pointer(places, begin, stop)
     return None

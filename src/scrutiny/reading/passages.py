@@ -13,6 +13,7 @@ from scrutiny.reading.gathering import Anchor
 from scrutiny.reading.letter import Letter
 from scrutiny.reading.sentences import sentences
 from scrutiny.reading.statements import find_statements
+from scrutiny.reading.verdicts import printed_verdict
 from scrutiny.reading.words import words_of
 
 # What closes a quotation: marks, a full stop, the number of the report's paragraph.
@@ -47,8 +48,12 @@ _WITHIN = re.compile(
 )
 
 
-def passage_start(letter: Letter, anchor: Anchor) -> int:
-    """Where the words after the anchor begin: after its closing marks, and after a line that only announces them."""
+def passage_start(letter: Letter, anchor: Anchor, limit: int) -> int:
+    """Where the words after the anchor begin: after its closing marks, and after a line that only announces them.
+
+    What stands before such a line ("Response:", "Recommendation accepted") is still the recommendation, reworded. The
+    next anchor begins at `limit`.
+    """
     stated = _stated_before(letter, anchor)
     if stated is not None:
         return stated
@@ -64,7 +69,30 @@ def passage_start(letter: Letter, anchor: Anchor) -> int:
         at = letter.leaves[leaf].start if leaf < len(letter.leaves) else len(letter.text)
     while at < len(letter.text) and letter.text[at].isspace():
         at += 1
-    return at
+    return _announced(letter, at, limit) or at
+
+
+_NEAR = 12  # leaves in which the line is looked for that announces an answer
+
+
+def _announced(letter: Letter, start: int, limit: int) -> int | None:
+    """Where the answer begins that a line of its own announces further on; None where no line does."""
+    first = letter.leaf_at(start)
+    for leaf in range(first, min(first + _NEAR, len(letter.leaves) - 1)):
+        block = letter.leaves[leaf]
+        if block.start >= limit:
+            return None
+        if _MARKER.fullmatch(letter.text_of(leaf)):
+            following = letter.leaves[leaf + 1].start
+            return following if following < limit else None
+        if printed_verdict(letter.text_of(leaf)):
+            return block.start
+        if any(
+            any(find_statements(letter.text, begin, stop))
+            for begin, stop in sentences(letter.text, block.start, block.end)
+        ):
+            return None
+    return None
 
 
 def _stated_before(letter: Letter, anchor: Anchor) -> int | None:
@@ -88,13 +116,21 @@ def begin_of(letter: Letter, anchor: Anchor) -> int:
 
 
 def section_ranks(letter: Letter, anchors: Sequence[Anchor]) -> tuple[float, ...]:
-    """How large the headings are that stand right over anchors: such a heading opens something new."""
+    """How large the headings are that stand right over anchors: such a heading opens something new.
+
+    Where none stands right over one, the heading of the section in which the first anchor is.
+    """
     ranks = set()
     for anchor in anchors:
         leaf = letter.leaf_at(anchor.start) - 1
         while leaf >= 0 and letter.leaves[leaf].kind is BlockKind.HEADING and not _is_part_of_answer(letter, leaf):
             ranks.add(_rank(letter.leaves[leaf]))
             leaf -= 1
+    if not ranks and anchors:
+        before = range(letter.leaf_at(anchors[0].start) - 1, -1, -1)
+        headings = (leaf for leaf in before if letter.leaves[leaf].kind is BlockKind.HEADING)
+        ranks = {_rank(letter.leaves[leaf]) for leaf in headings if not _is_part_of_answer(letter, leaf)}
+        ranks = {min(ranks)} if ranks else set()
     return tuple(sorted(ranks))
 
 
@@ -133,6 +169,11 @@ def _ends_here(letter: Letter, leaf: int, least: float) -> bool:
             return True
         return _rank(block) >= least and not _is_part_of_answer(letter, leaf)
     return _CLOSING.match(words) is not None
+
+
+def is_courtesy(words: str) -> bool:
+    """Whether a paragraph thanks, closes or signs and says nothing else: "Yours sincerely", "I hope this helps"."""
+    return _CLOSING.match(words) is not None and len(words) <= 300
 
 
 def _without_trailing_headings(letter: Letter, start: int, end: int) -> int:

@@ -12,9 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from scrutiny.reading.labels import LABEL, read_label
+from scrutiny.reading.case import Case
+from scrutiny.reading.labels import LABEL
 from scrutiny.reading.letter import Letter
-from scrutiny.reading.proposals import Difference, Published
+from scrutiny.reading.proposals import Difference
+from scrutiny.reading.sentences import sentences
+from scrutiny.reading.statements import find_statements
 from scrutiny.reading.words import Words, words_of
 
 _SEED = 3  # words
@@ -63,65 +66,41 @@ class Quotation:
         return self.shared / self.length
 
 
+class _Shared(NamedTuple):
+    there: int  # the first word of a stretch in the recommendation
+    here: int  # and in the letter
+    size: int  # words
+
+
 class _Seed(NamedTuple):
     here: int  # word of the letter
     there: int  # word of the recommendation
 
 
-def published_words(recommendation: Published) -> Words:
-    """The words of a recommendation without the label that its report may print before them."""
-    opening = _OPENING.match(recommendation.words)
-    start = 0
-    if opening and (label := read_label(opening["label"])) and label == read_label(recommendation.number):
-        start = opening.end()
-    return words_of(recommendation.words, [(start, len(recommendation.words))])
-
-
-def find_quotations(letter: Letter, recommendations: Sequence[Published]) -> tuple[Quotation, ...]:
-    """The places where `letter` repeats each recommendation, in the letter's order.
+def find_quotations(case: Case) -> tuple[Quotation, ...]:
+    """The places where the letter repeats each recommendation, in the letter's order.
 
     A recommendation may be found several times, or never. Where two recommendations claim the same words, the one
     with more of them has them; if they are one as long as the other, both do.
     """
-    published = [published_words(recommendation) for recommendation in recommendations]
+    letter = case.letter
     found = []
-    for place, seeds in _seeds(letter.words, published).items():
+    for place, seeds in _seeds(letter.words, case.words).items():
         for run in _runs(seeds):
-            if len(run) < _FEWEST and len(published[place]) > 2 * _SEED:
+            if len(run) < _FEWEST and len(case.words[place]) > 2 * _SEED:
                 continue  # three words in a row that many sentences share
-            quotation = _grown(letter, place, published[place], run)
-            if quotation and is_quotation(quotation, letter):
-                found.append(quotation)
+            found += [one for one in _grown(letter, place, case.words[place], run) if is_quotation(one, letter)]
     return tuple(_without_rivals(found))
 
 
-def find_loose_quotation(
-    letter: Letter, recommendation: Published, place: int, start: int, end: int
-) -> Quotation | None:
-    """The stretch of `text[start:end]` that rewords the recommendation, where a number already says that it is there.
-
-    Half of its words in step are enough, and it must fill its blocks.
-    """
-    words = published_words(recommendation)
-    first, last = letter.words.within(start, end)
-    found = [
-        quotation
-        for run in _runs(_seeds(letter.words, [words], (first, last)).get(0, []))
-        if (quotation := _grown(letter, place, words, run)) and quotation.begins_block
-    ]
-    best = max(found, key=lambda quotation: quotation.shared, default=None)
-    return best if best and best.fills and best.density >= 0.5 and best.coverage >= 0.3 else None
-
-
-def _seeds(words: Words, published: Sequence[Words], within: tuple[int, int] | None = None) -> dict[int, list[_Seed]]:
+def _seeds(words: Words, published: Sequence[Words]) -> dict[int, list[_Seed]]:
     """For each recommendation the places where three words in a row are shared, in the letter's order."""
     index: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for place, own in enumerate(published):
         for there in range(len(own) - _SEED + 1):
             index[own.keys[there : there + _SEED]].append((place, there))
-    first, last = within or (0, len(words))
     found: dict[int, list[_Seed]] = defaultdict(list)
-    for here in range(first, last - _SEED + 1):
+    for here in range(len(words) - _SEED + 1):
         places = index.get(words.keys[here : here + _SEED], ())
         if len(places) <= _COMMONPLACE:
             for place, there in places:
@@ -148,26 +127,31 @@ def _runs(seeds: Sequence[_Seed]) -> list[list[_Seed]]:
     return runs
 
 
-def _grown(letter: Letter, place: int, own: Words, run: Sequence[_Seed]) -> Quotation | None:
-    """The quotation that grows from a run of seeds, as far as the blocks reach in which it begins and ends."""
+def _grown(letter: Letter, place: int, own: Words, run: Sequence[_Seed]) -> Iterator[Quotation]:
+    """The quotation that grows from a run of seeds, as far as the blocks reach in which it begins and ends.
+
+    Two or more where the letter answers between: "a) … [quoted]. Accepted. b) … [quoted]".
+    """
     from rapidfuzz.distance import Indel
 
     first_leaf = letter.leaf_at(letter.words.starts[run[0].here])
     last_leaf = letter.leaf_at(letter.words.starts[run[-1].here])
     first = max(letter.words_in(first_leaf)[0], run[0].here - run[0].there - 4)
     last = min(letter.words_in(last_leaf)[1], run[-1].here + len(own) - run[-1].there + 4)
-    window = letter.words.keys[first:last]
-    equal = [
-        (op.src_start, op.dest_start, op.src_end - op.src_start)
-        for op in Indel.opcodes(own.keys, window)
+    shared = [
+        _Shared(op.src_start, first + op.dest_start, op.src_end - op.src_start)
+        for op in Indel.opcodes(own.keys, letter.words.keys[first:last])
         if op.tag == "equal"
     ]
-    equal = _without_strays(equal)
-    if not equal:
-        return None
-    begin, stop = first + equal[0][1], first + equal[-1][1] + equal[-1][2]
+    for stretch in _between_answers(letter, shared):
+        if stretch := _without_strays(stretch):
+            yield _quotation(letter, place, len(own), stretch)
+
+
+def _quotation(letter: Letter, place: int, size: int, stretch: Sequence[_Shared]) -> Quotation:
+    begin, stop = stretch[0].here, stretch[-1].here + stretch[-1].size
     start, end = letter.words.starts[begin], letter.words.ends[stop - 1]
-    shared = sum(size for _, _, size in equal)
+    shared = sum(one.size for one in stretch)
     aside = min(4, shared // 4)  # words beside it that do not make it a part of something longer
     begins, ends = _begins_block(letter, start, aside), _ends_block(letter, end, aside)
     return Quotation(
@@ -176,27 +160,42 @@ def _grown(letter: Letter, place: int, own: Words, run: Sequence[_Seed]) -> Quot
         end=end,
         shared=shared,
         length=stop - begin,
-        size=len(own),
-        opens=equal[0][0],
-        closes=equal[-1][0] + equal[-1][2],
+        size=size,
+        opens=stretch[0].there,
+        closes=stretch[-1].there + stretch[-1].size,
         fills=begins and ends,
         begins_block=begins,
     )
 
 
-def _without_strays(equal: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """The shared stretches without those at either end that are small and far off: a "the" of the next sentence."""
+def _between_answers(letter: Letter, shared: Sequence[_Shared]) -> Iterator[list[_Shared]]:
+    """The shared stretches, parted where the letter states a stance between two of them."""
+    stretch: list[_Shared] = []
+    for one in shared:
+        if stretch and one.here - stretch[-1].here - stretch[-1].size > 2:
+            start = letter.words.starts[stretch[-1].here + stretch[-1].size]
+            end = letter.words.ends[one.here - 1]
+            if any(any(find_statements(letter.text, *span)) for span in sentences(letter.text, start, end)):
+                yield stretch
+                stretch = []
+        stretch.append(one)
+    if stretch:
+        yield stretch
 
-    def strays(edge: tuple[int, int, int], next_to: tuple[int, int, int]) -> bool:
+
+def _without_strays(stretch: list[_Shared]) -> list[_Shared]:
+    """The shared words without those at either end that are few and far off: a "the" of the next sentence."""
+
+    def strays(edge: _Shared, next_to: _Shared) -> bool:
         one, other = sorted((edge, next_to))
-        gap = max(other[0] - one[0] - one[2], other[1] - one[1] - one[2])
-        return gap > (2 * edge[2] + 1 if edge[2] <= 2 else 4 * edge[2])
+        gap = max(other.there - one.there - one.size, other.here - one.here - one.size)
+        return gap > (2 * edge.size + 1 if edge.size <= 2 else 4 * edge.size)
 
-    while len(equal) > 1 and strays(equal[0], equal[1]):
-        equal = equal[1:]
-    while len(equal) > 1 and strays(equal[-1], equal[-2]):
-        equal = equal[:-1]
-    return equal
+    while len(stretch) > 1 and strays(stretch[0], stretch[1]):
+        stretch = stretch[1:]
+    while len(stretch) > 1 and strays(stretch[-1], stretch[-2]):
+        stretch = stretch[:-1]
+    return stretch
 
 
 def _begins_block(letter: Letter, start: int, aside: int) -> bool:
@@ -249,7 +248,7 @@ def _without_rivals(found: list[Quotation]) -> list[Quotation]:
 _PARAGRAPH_WORDS = frozenset("paragraph paragraphs para paras and recommendation conclusion".split())
 
 
-def differences(letter: Letter, recommendation: Published, quotations: Iterable[Quotation]) -> tuple[Difference, ...]:
+def differences(case: Case, place: int, quotations: Iterable[Quotation]) -> tuple[Difference, ...]:
     """How the letter's words differ from the recommendation as published, in the letter's order; () if they do not.
 
     Several quotations of one recommendation are read as one that was interrupted. Spaces, hyphens, marks of quotation,
@@ -257,7 +256,7 @@ def differences(letter: Letter, recommendation: Published, quotations: Iterable[
     """
     from rapidfuzz.distance import Levenshtein
 
-    own = published_words(recommendation)
+    letter, own = case.letter, case.words[place]
     here = [
         word
         for quotation in sorted(quotations, key=lambda one: one.start)
@@ -273,7 +272,11 @@ def differences(letter: Letter, recommendation: Published, quotations: Iterable[
             start, end = letter.words.starts[here[begin]], letter.words.ends[here[stop - 1]]
         else:
             start = end = letter.words.ends[here[begin - 1]] if begin else letter.words.starts[here[0]]
-        found.append(Difference(_printed(recommendation.words, own, first, last), letter.text[start:end], start, end))
+        found.append(
+            Difference(
+                _printed(case.recommendations[place].words, own, first, last), letter.text[start:end], start, end
+            )
+        )
     return tuple(found)
 
 

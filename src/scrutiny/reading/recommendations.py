@@ -14,7 +14,7 @@ from scrutiny.dates import Period
 from scrutiny.documents.model import Document
 from scrutiny.reading.addressees import BodyFinder
 from scrutiny.reading.asked_days import find_asked_day
-from scrutiny.reading.asking import asks
+from scrutiny.reading.asking import asks, asks_softly
 from scrutiny.reading.beginnings import Beginning, Form, find_beginnings
 from scrutiny.reading.conclusions import Classed, class_items
 from scrutiny.reading.extents import Extent, read_extent
@@ -28,6 +28,7 @@ from scrutiny.reading.titles import report_title
 from scrutiny.terms import KnownBody
 
 _SHORTEST = 12  # bare letters, of words that ask nothing: below, a label has lost its words
+_FEWEST_ASKING = 0.3  # of the items of a numbered list of recommendations
 _FULLER = 1.1  # a printing must be so much longer to be preferred to the list's own
 _SAME_WORDS = 0.6  # of the shorter printing's words, for two printings under one number to be one recommendation
 
@@ -65,48 +66,62 @@ class _Report:
 
     def __init__(self, document: Document, bodies: Sequence[KnownBody]) -> None:
         self.document = document
+        self.finder = BodyFinder(bodies)
         self.paragraphs: tuple[Paragraph, ...] = paragraphs_of(document)
-        self.beginnings = tuple(find_beginnings(self.paragraphs))
-        self.listing: Listing = choose_listing(self.paragraphs, self.beginnings)
+        self._choose(tuple(find_beginnings(self.paragraphs)))
         cuts = run_together(self.paragraphs, self.listing)
         if cuts:
             self.paragraphs = split_at(self.paragraphs, cuts)
-            self.beginnings = tuple(find_beginnings(self.paragraphs))
-            self.listing = choose_listing(self.paragraphs, self.beginnings)
-        own = {beginning.place for beginning in self.listing.beginnings}
-        headed = {beginning.place for beginning in self.beginnings if beginning.form in (Form.HEADING, Form.UNNUMBERED)}
-        self.stops = [*sorted(own | headed), len(self.paragraphs)]
+            self._choose(tuple(find_beginnings(self.paragraphs)))
+        if self._is_of_titles():
+            self._choose(tuple(each for each in self.beginnings if each.form is not Form.NUMBERED))
+        self.printings = Printings(self.paragraphs, {each.place: each for each in self.beginnings})
         self.copies: dict[tuple[Step, ...], list[Beginning]] = {}
         for copy in self.listing.copies:
             self.copies.setdefault(copy.label.steps if copy.label else (), []).append(copy)
-        self.printings = Printings(self.paragraphs, {beginning.place: beginning for beginning in self.beginnings})
-        self.finder = BodyFinder(bodies)
+
+    def _choose(self, beginnings: tuple[Beginning, ...]) -> None:
+        """Settle which of `beginnings` are the report's recommendations, and what their words are."""
+        self.beginnings = beginnings
+        self.listing: Listing = choose_listing(self.paragraphs, beginnings)
+        own = {each.place for each in self.listing.beginnings}
+        headed = {each.place for each in beginnings if each.form in (Form.HEADING, Form.UNNUMBERED)}
+        lead_ins = {each.lead_in for each in self.listing.beginnings if each.lead_in is not None}
+        self.stops = [*sorted(own | headed | lead_ins), len(self.paragraphs)]
+        items = [_Item(each, self._extent(each)) for each in self.listing.beginnings]
+        self.items = [item for item in items if self._has_words(item)]
+        # Two recommendations may share nearly all their words: none is a printing of the other.
+        self.starts = {start for item in self.items for start in _starts(item.extent)}
+
+    def _has_words(self, item: _Item) -> bool:
+        words = self._words(item.extent)
+        return len(bare(words)) >= _SHORTEST or asks(words)
+
+    def _is_of_titles(self) -> bool:
+        """Whether the numbered list is one of chapters or topics: hardly an item of it asks for anything."""
+        if self.listing.form is not Form.NUMBERED or any(each.lead_in is not None for each in self.listing.beginnings):
+            return False
+        asking = sum(asks(words) or asks_softly(words) for words in map(self._words, (i.extent for i in self.items)))
+        return asking < _FEWEST_ASKING * len(self.items)
 
     def recommendations(self) -> tuple[tuple[ProposedRecommendation, ...], tuple[str, ...]]:
         """All of them, parts after their wholes, and what could not be settled."""
         doubts = [*self.listing.doubts, *_missing_words(self.listing.missing)]
-        items = list(self._items())
-        is_list = self.listing.form is Form.NUMBERED
-        words = [self._words(item.extent) for item in items]
-        classed = class_items(words, is_joint=self.listing.is_joint) if is_list else (Classed(),) * len(items)
         found: list[ProposedRecommendation] = []
         silent: list[Label] = []
-        for item, its_class in zip(items, classed, strict=True):
+        for item, its_class in zip(self.items, self._classes(), strict=True):
             fullest, others, doubt = self._fullest(item)
             doubts += [doubt] if doubt else []
             found += self._proposed(fullest, others, its_class)
             if its_class.is_silent and not its_class.is_doubtful and item.beginning.label:
                 silent.append(item.beginning.label)
-        doubts += _silent_words(silent)
-        return tuple(_with_wholes(found)), tuple(doubts)
+        return tuple(_with_wholes(found)), (*doubts, *_silent_words(silent))
 
-    def _items(self) -> Iterator[_Item]:
-        """The listing's beginnings with their extents, without those that turn out to have no words."""
-        for beginning in self.listing.beginnings:
-            item = _Item(beginning, self._extent(beginning))
-            words = self._words(item.extent)
-            if len(bare(words)) >= _SHORTEST or asks(words):
-                yield item
+    def _classes(self) -> tuple[Classed, ...]:
+        """The class of each item: only in a numbered list can it be a conclusion."""
+        if self.listing.form is not Form.NUMBERED:
+            return (Classed(),) * len(self.items)
+        return class_items([self._words(item.extent) for item in self.items], is_joint=self.listing.is_joint)
 
     def _extent(self, beginning: Beginning) -> Extent:
         """Where the words of `beginning` end: before the next recommendation, in its own manner or under a heading."""
@@ -164,7 +179,7 @@ class _Report:
             extent.start,
             extent.end,
             self.document.page_at(extent.start),
-            title=extent.title,
+            title="" if extent.title.startswith("(") and extent.title.endswith(")") else extent.title,
             places=places,
             bodies=self.finder.find(words, extent.start, heading, beginning.start) or led_in.bodies,
             date_given=find_asked_day(words, extent.start) or led_in.day,
@@ -211,7 +226,11 @@ class _Report:
 
     def _places(self, extent: Extent | Part, others: list[Span]) -> tuple[Span, ...]:
         """Every printing once: those under the same number, and those found by their words."""
-        found = self.printings.of(self._words(extent), self._span(extent))
+        found = [
+            span
+            for span in self.printings.of(self._words(extent), self._span(extent))
+            if span.start == extent.start or span.start not in self.starts
+        ]
         more = [span for span in others if not any(span.start < each.end and each.start < span.end for each in found)]
         return tuple(sorted((*found, *more), key=lambda span: span.start))
 
@@ -219,6 +238,11 @@ class _Report:
         pages = [str(span.page) for span in places if span.page]
         again = f"printed {len(places)} times" + (f", on pages {', '.join(pages)}" if pages else "")
         return tuple(filter(None, (str(beginning.form), again if len(places) > 1 else "", why)))
+
+
+def _starts(extent: Extent) -> Iterator[int]:
+    yield extent.start
+    yield from (part.start for part in extent.parts)
 
 
 def _silent_words(silent: Sequence[Label]) -> Iterator[str]:

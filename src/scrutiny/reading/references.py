@@ -54,7 +54,9 @@ _NAMING = rf"(?:(?-i:[A-Z])[\w’'&-]*|for|into|his|her|\d{{4}}|{'|'.join(sorted
 _SOURCE_AFTER = re.compile(
     rf"[’'”\")]*\s*(?:of|in|from|made\s+(?:in|by))\s+(?P<source>(?:{_NAMING}\s+){{1,8}}?{_KIND})\b", re.IGNORECASE
 )
-_SOURCE_BEFORE = re.compile(rf"(?P<source>(?:(?-i:[A-Z])[\w&-]*\s+){{1,5}}{_KIND})(?:['’]s?)?\s+$", re.IGNORECASE)
+_SOURCE_BEFORE = re.compile(
+    rf"(?P<source>(?:(?-i:[A-Z])[\w&-]*\s+){{1,5}}{_KIND})(?:['’]s?|\s+(?:in|under|at))?\s+$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

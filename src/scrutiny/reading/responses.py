@@ -1,41 +1,31 @@
 """Read a response: for every recommendation the words that answer it, or that no answer was found.
 
-The steps, each in a module of its own: the letter laid out, the recommendation's own words found in it, its numbers
-found, both gathered into anchors, the passage after each, what it states and promises. Only then what is left: numbers
-within sentences, pointers from one answer to another, and for what is still without an answer the passages of
-similar words, which are offered and never counted.
+The letter is laid beside the recommendations (`case`), its passages are matched to them (`linking`), and what each
+passage states and promises is read (`stance`, `commitments`). For what is then without an answer the passages of
+similar words are offered, and never counted; and all that looks odd is listed for a person to see (`lint`).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from scrutiny.documents.model import Document
-from scrutiny.reading.gathering import Anchor, gather, rung_of, strongest, worth_keeping
-from scrutiny.reading.headings import find_headings
+from scrutiny.documents.model import BlockKind, Document
+from scrutiny.reading.anatomy import read_anatomy
+from scrutiny.reading.case import Case, open_case
+from scrutiny.reading.commitments import find_commitments
 from scrutiny.reading.labels import Label
-from scrutiny.reading.letter import Letter, open_letter
-from scrutiny.reading.mentions import find_mentions, find_pointers, find_positions, says_little
-from scrutiny.reading.numbering import Numbering, number_recommendations
-from scrutiny.reading.passages import begin_of, passage_end, passage_start, section_ranks
-from scrutiny.reading.proposals import Difference, ProposedAnswer, Published, ResponseReading
-from scrutiny.reading.quotations import Quotation, differences, find_quotations
-from scrutiny.reading.rows import RowAnswer, read_rows
+from scrutiny.reading.linking import Found, link_passages
+from scrutiny.reading.lint import run_checks
+from scrutiny.reading.lint.reading import Reading
+from scrutiny.reading.mentions import find_positions
+from scrutiny.reading.proposals import Commitment, Difference, ProposedAnswer, Published, ResponseReading, Span
+from scrutiny.reading.quotations import differences
+from scrutiny.reading.similar import find_similar
 from scrutiny.reading.stance import StanceReading, read_stances, read_statements
 from scrutiny.reading.statements import Statement
-from scrutiny.reading.words import words_of
+from scrutiny.reading.unplaced import find_unplaced
 from scrutiny.terms import KnownBody, Rung, Stance
 
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A passage, `text[start:end]`, that answers the recommendation at `place`, and how it was found."""
-
-    place: int
-    start: int
-    end: int
-    rung: Rung
-    quotations: tuple[Quotation, ...] = ()
-    reasons: tuple[str, ...] = ()
+_LONGEST_TIME = 80  # characters of a cell that holds a time and nothing else
 
 
 def read_response(
@@ -44,191 +34,119 @@ def read_response(
     bodies: Sequence[KnownBody],
     *,
     report_title: str = "",
+    due: date | None = None,
 ) -> ResponseReading:
     """Read `document` as a response to `recommendations` of the report called `report_title`.
 
-    Every recommendation is either among the answers, once or more, or in `no_answer`.
+    Every recommendation is either among the answers, once or more, or in `no_answer`. `due` is the day by which the
+    response was owed, if it is known. Numbers must be unique; a recommendation without one is found by its words.
     """
-    letter = open_letter(document)
-    numbering = number_recommendations(recommendations)
-    found = find_answers(letter, recommendations, numbering, report_title)
-    positions = find_positions(letter, numbering, report_title)
-    # One passage may answer a hundred recommendations: it is read once.
-    stated = {
-        span: read_statements(letter.text, *span, report_title) for span in {(one.start, one.end) for one in found}
-    }
-    answers = [
-        answer
-        for one in found
-        for answer in _proposals(
-            letter,
-            recommendations,
-            numbering,
-            one,
-            statements=stated[one.start, one.end],
-            position=positions.get(one.place),
-        )
-    ]
-    answered = {one.place for one in found}
-    no_answer = tuple(one.number for place, one in enumerate(recommendations) if place not in answered)
-    return ResponseReading(answers=tuple(answers), no_answer=no_answer)
-
-
-def find_answers(letter: Letter, recommendations: Sequence[Published], numbering: Numbering, title: str) -> list[Found]:
-    """The passages of the letter that answer recommendations, in the report's order."""
-    quotations = worth_keeping(find_quotations(letter, recommendations))
-    headings = find_headings(letter, numbering, title)
-    rows = read_rows(letter, quotations, headings)
-    in_rows = {one for row in rows for one in (*row.quotations, *row.headings)}
-    anchors = gather(
-        letter,
-        recommendations,
-        [one for one in quotations if one not in in_rows],
-        [one for one in headings if one not in in_rows],
+    case = open_case(document, recommendations, report_title)
+    links = link_passages(case)
+    passages = sorted({(one.start, one.end) for one in links.found})
+    anatomy = read_anatomy(case.letter, bodies, passages)
+    answers = tuple(_answers(case, links.found, anatomy.dated))
+    answered = {one.place for one in links.found}
+    missing = [place for place in range(len(recommendations)) if place not in answered]
+    no_answer = tuple(recommendations[place].number for place in missing)
+    reading = Reading(case, links, answers, no_answer, anatomy, due)
+    return ResponseReading(
+        answers=answers,
+        no_answer=no_answer,
+        unplaced=find_unplaced(case.letter, [*passages, *links.pointing], anatomy),
+        possible=tuple(_possible(case, missing)),
+        findings=tuple(run_checks(reading)),
+        anatomy=anatomy,
     )
-    found = _in_rows(letter, recommendations, rows)
-    found = _after_anchors(letter, recommendations, numbering, anchors, found)
-    found += _mentioned(letter, numbering, title, found, len(recommendations))
-    found += _pointed_at(letter, recommendations, numbering, title, found)
-    return sorted(found, key=lambda one: (one.place, list(Rung).index(one.rung)))
 
 
-def _in_rows(letter: Letter, recommendations: Sequence[Published], rows: Sequence[RowAnswer]) -> list[Found]:
-    found: dict[int, Found] = {}
-    for row in rows:
-        for place in row.places:
-            own = tuple(one for one in row.quotations if one.place == place)
-            rung = Rung.TABLE_ROW
-            if own:
-                differs = differences(letter, recommendations[place], own)
-                rung = Rung.QUOTED_WITH_CHANGES if differs else Rung.QUOTED_EXACTLY
-            one = Found(place, row.start, row.end, rung, own, ("in the same row of a table",))
-            if place not in found or list(Rung).index(rung) < list(Rung).index(found[place].rung):
-                found[place] = one
-    return list(found.values())
+def _possible(case: Case, places: Sequence[int]) -> Iterator[ProposedAnswer]:
+    """What is offered for the recommendations without an answer: paragraphs of similar words, and the words."""
+    for place, likenesses in find_similar(case, places).items():
+        for likeness in likenesses:
+            block = case.letter.leaves[likeness.leaf]
+            yield ProposedAnswer(
+                number=case.recommendations[place].number,
+                passage=case.letter.span(block.start, block.end),
+                rung=Rung.SIMILAR_WORDS,
+                reasons=(f"shares the words {', '.join(likeness.shared)}",),
+            )
 
 
-def _after_anchors(
-    letter: Letter,
-    recommendations: Sequence[Published],
-    numbering: Numbering,
-    anchors: Sequence[Anchor],
-    in_rows: Sequence[Found],
-) -> list[Found]:
-    """The answers after each recommendation's strongest anchor, and those in rows where no anchor is stronger."""
-    order = list(Rung)
-    starts = [passage_start(letter, anchor) for anchor in anchors]
-    follows = [*(anchor.start for anchor in anchors[1:]), len(letter.text)][: len(anchors)]
-    sizes = [
-        len(words_of(letter.text, [(start, end)])) if start < end else 0
-        for start, end in zip(starts, follows, strict=True)
+def _answers(case: Case, found: Sequence[Found], written: date | None) -> list[ProposedAnswer]:
+    positions = find_positions(case)
+    # One passage may answer a hundred recommendations: it is read once.
+    stated = {span: read_statements(case.text, *span, case.title) for span in {(one.start, one.end) for one in found}}
+    readings = {
+        place: _readings(case, one, stated[one.start, one.end], positions.get(one.place))
+        for place, one in enumerate(found)
+        if not one.is_by_parts
+    }
+    for place, one in enumerate(found):
+        if one.is_by_parts:
+            parts = case.numbering.parts_of(one.place)
+            readings[place] = _of_parts([readings[at] for at in readings if found[at].place in parts])
+    promised = {span: _commitments(case, *span, written) for span in stated}
+    return [
+        _proposal(case, one, reading, promised[one.start, one.end])
+        for place, one in enumerate(found)
+        for reading in readings[place]
     ]
-    by_row = {one.place: one for one in in_rows}
-    chosen: dict[int, tuple[Anchor, Rung]] = {}
-    for place, recommendation in enumerate(recommendations):
-        ranked = [
-            (anchor, rung_of(letter, recommendation, anchor, place), size)
-            for anchor, size in zip(anchors, sizes, strict=True)
-            if place in anchor.places
-        ]
-        best = strongest(ranked)
-        if best and (place not in by_row or order.index(best[1]) < order.index(by_row[place].rung)):
-            chosen[place] = best
-            by_row.pop(place, None)
-    used = sorted({anchor.start: anchor for anchor, _ in chosen.values()}.values(), key=lambda anchor: anchor.start)
-    ranks = section_ranks(letter, used)
-    found = list(by_row.values())
-    for place, (anchor, rung) in chosen.items():
-        start = passage_start(letter, anchor)
-        parts = set(numbering.parts_of(place))
-        later = [one for one in used if one.start > anchor.start and not set(one.places) <= parts]
-        limits = [begin_of(letter, one) for one in later[:1]] + [
-            row.start for row in by_row.values() if row.start > start
-        ]
-        end = passage_end(letter, anchor, start, min(limits, default=len(letter.text)), ranks)
-        if start < end:
-            found.append(Found(place, start, end, rung, anchor.quotations_of(place)))
-    return found
 
 
-def _mentioned(letter: Letter, numbering: Numbering, title: str, found: Sequence[Found], count: int) -> list[Found]:
-    wanted = set(range(count)) - {one.place for one in found}
-    taken = sorted({(one.start, one.end) for one in found})
-    mentions = find_mentions(letter, numbering, title, wanted, taken)
-    more = []
-    for place, mention in mentions.items():
-        rung = Rung.RANGE if mention.reference.is_range else Rung.NUMBER_IN_TEXT
-        words = " ".join(letter.text[mention.reference.start : mention.reference.end].split())
-        words = words if len(words) <= 60 else words[:59] + "…"
-        more.append(Found(place, mention.start, mention.end, rung, (), (f"named in the sentence: “{words}”",)))
-    return more
+def _commitments(case: Case, start: int, end: int, written: date | None) -> tuple[Commitment, ...]:
+    """The promises of a passage; in a table's row the cells after the first may hold their time."""
+    letter = case.letter
+    cells = [
+        (leaf.start, leaf.end)
+        for leaf in letter.leaves[letter.leaf_at(start) : letter.leaf_at(end - 1) + 1]
+        if leaf.kind is BlockKind.CELL and leaf.start > start and leaf.end - leaf.start <= _LONGEST_TIME
+    ]
+    return find_commitments(letter.text, start, end, written, cells)
 
 
-def _pointed_at(
-    letter: Letter, recommendations: Sequence[Published], numbering: Numbering, title: str, found: Sequence[Found]
-) -> list[Found]:
-    """The answers that an answer lends which says nothing but "see our response to recommendation 5"."""
-    by_place = {one.place: one for one in found}
-    spans = {(one.start, one.end) for one in found}
-    pointers = {span: find_pointers(letter, *span, numbering, title) for span in spans if says_little(letter, *span)}
-    more = []
-    for one in found:
-        pointer = pointers.get((one.start, one.end))
-        if pointer is None or read_statements(letter.text, one.start, one.end, title):
-            continue
-        for place in pointer.places:
-            target = by_place.get(place)
-            if target and place != one.place and (target.start, target.end) != (one.start, one.end):
-                number = recommendations[place].number
-                reason = f"its answer points at the answer to {number}"
-                more.append(Found(one.place, target.start, target.end, Rung.CROSS_REFERENCE, (), (reason,)))
-    return more
-
-
-def _proposals(
-    letter: Letter,
-    recommendations: Sequence[Published],
-    numbering: Numbering,
-    one: Found,
-    *,
-    statements: Sequence[Statement],
-    position: Statement | None,
-) -> list[ProposedAnswer]:
-    """The answer that a passage gives, or the answers, where several bodies say different things in it."""
-    recommendation = recommendations[one.place]
-    wholes = set(numbering.wholes_of(one.place))
+def _readings(
+    case: Case, one: Found, statements: Sequence[Statement], position: Statement | None
+) -> tuple[StanceReading, ...]:
+    """What a passage says to one recommendation; where it states nothing, what the letter states of it by number."""
+    wholes = set(case.numbering.wholes_of(one.place))
 
     def is_about(labels: tuple[Label, ...]) -> bool:
-        return bool(wholes & set(numbering.meant_by_all(labels)))
+        return bool(wholes & set(case.places_of(labels)))
 
-    readings = read_stances(letter.text, one.start, one.end, statements, is_about)
-    if position and readings[0].stance is Stance.UNCLEAR and readings[0].deciding is None:
-        words = " ".join(letter.text[position.start : position.end].split())
-        words = words if len(words) <= 120 else words[:119] + "…"
-        readings = (
-            StanceReading(
-                position.stance,
-                (position.start, position.end),
-                "; ".join(position.actors),
-                (f"stated of it by number: “{words}”",),
-            ),
-        )
+    readings = read_stances(case.text, one.start, one.end, statements, is_about)
+    if position is None or any(not own.labels or is_about(own.labels) for own in statements):
+        return readings
+    words = " ".join(case.text[position.start : position.end].split())
+    words = words if len(words) <= 120 else words[:119] + "…"
+    reason = f"stated of it by number: “{words}”"
+    return (StanceReading(position.stance, (position.start, position.end), "; ".join(position.actors), (reason,)),)
+
+
+def _of_parts(parts: Sequence[tuple[StanceReading, ...]]) -> tuple[StanceReading, ...]:
+    """What a whole is told through its parts: the same, where all parts are told the same by the same."""
+    told = [{(reading.stance, frozenset(reading.by.split("; "))) for reading in readings} for readings in parts]
+    if told and all(one == told[0] for one in told):
+        return parts[0]
+    return (StanceReading(Stance.UNCLEAR, reasons=("its parts are not all told the same",)),)
+
+
+def _proposal(case: Case, one: Found, reading: StanceReading, commitments: tuple[Commitment, ...]) -> ProposedAnswer:
+    letter = case.letter
+    quotation: Span | None = None
     quote_differences: tuple[Difference, ...] = ()
-    quotation = None
     if one.quotations:
-        quote_differences = differences(letter, recommendation, one.quotations)
         quotation = letter.span(min(q.start for q in one.quotations), max(q.end for q in one.quotations))
-    return [
-        ProposedAnswer(
-            number=recommendation.number,
-            passage=letter.span(one.start, one.end),
-            rung=one.rung,
-            stance=reading.stance,
-            deciding=letter.span(*reading.deciding) if reading.deciding else None,
-            quotation=quotation,
-            quote_differences=quote_differences,
-            by=reading.by,
-            reasons=(*one.reasons, *reading.reasons),
-        )
-        for reading in readings
-    ]
+        quote_differences = differences(case, one.place, one.quotations)
+    return ProposedAnswer(
+        number=case.recommendations[one.place].number,
+        passage=letter.span(one.start, one.end),
+        rung=one.rung,
+        stance=reading.stance,
+        deciding=letter.span(*reading.deciding) if reading.deciding else None,
+        quotation=quotation,
+        quote_differences=quote_differences,
+        commitments=commitments,
+        by=reading.by,
+        reasons=(*one.reasons, *reading.reasons),
+    )

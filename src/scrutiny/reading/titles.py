@@ -13,10 +13,10 @@ _NOT_A_TITLE = re.compile(
     any_of(
         r"""contents | (?:chair['’]?s? )?foreword.* | summary | executive summary | introduction | (?:the )?report
         | (?:interim|final|draft) report | recommendations? | appendix\b.* | (?:cp|hc|hl paper|cm|cmnd)\s?[\d.–-]+
-        | volume \w+ | (?:part |volume )?\d+ of \d+ | [\W\d]* | skip to main content | menu | search | share this.* | cookies.* | united nations
-        | general assembly.* | house of (?:commons|lords) | london assembly | greater london authority | hm government
-        | (?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}
-        | (?:\w+ ){0,6}(?:select )?committee"""
+        | volume \w+ | (?:part |volume )?\d+ of \d+ | [\W\d]* | skip to main content | menu | search | share this.*
+        | cookies.* | united nations | general assembly.* | house of (?:commons|lords) | london assembly
+        | greater london authority | hm government | (?:\w+ ){0,6}(?:select )?committee
+        | (?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}"""
     ),
     re.IGNORECASE,
 )
@@ -26,6 +26,11 @@ _FILE_NAME = re.compile(
 _BEFORE = re.compile(r"(?:cp|hc|hl paper|cm|cmnd)\s?[\d.–-]{1,12}\s+[–—-]\s+", re.IGNORECASE)
 _AFTER = re.compile(
     r"\s+[–—-]\s+(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}$",
+    re.IGNORECASE,
+)
+# A saved page calls itself "Night buses | London City Hall", "Night buses - GOV.UK".
+_SITE = re.compile(
+    r"\s+[|–-]\s+" + any_of(r"gov\.uk | london (?:city hall|assembly) | [\w ]{0,40}parliament | [\w.-]+\.uk") + r"$",
     re.IGNORECASE,
 )
 _MUCH_LARGER = 1.25  # than the body's type
@@ -54,7 +59,7 @@ def _words(document: Document, block: Block) -> str:
 def _clean(words: str) -> str:
     """On one line, without the marks of footnotes, a paper's number before it and its month after it."""
     words = " ".join(re.sub(r"[*†‡]", " ", words).split())
-    return _AFTER.sub("", _BEFORE.sub("", words))
+    return _AFTER.sub("", _BEFORE.sub("", _SITE.sub("", words)))
 
 
 def _is_title(words: str) -> bool:

@@ -27,7 +27,8 @@ _WORDS = {
     " oppose opposes opposed",
     Verb.NOTE: "note notes noted acknowledge acknowledges acknowledged",
     Verb.ACT: "implement implementing implemented pursue pursuing pursued progress progressing progressed follow"
-    " following followed deliver delivering delivered met fulfilled completed actioned forward adopting accepting supporting",
+    " following followed deliver delivering delivered met fulfilled completed actioned"
+    " forward adopting accepting supporting",
 }
 VERB_OF = {word: verb for verb, words in _WORDS.items() for word in words.split()}
 PARTICIPLES = frozenset(word for word in VERB_OF if word.endswith(("ed", "met"))) | {"forward"}

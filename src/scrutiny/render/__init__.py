@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from scrutiny.errors import BadInput
 from scrutiny.tables import Table
 
-_OWN = ("terminal", "tsv", "csv", "json", "markdown", "md")
+_OWN = ("terminal", "tsv", "csv", "json", "markdown", "md", "html")
 _STREAMED = ("tsv", "csv", "json")
 
 
@@ -27,7 +27,7 @@ def render(
     color: bool = False,
     ascii_only: bool = False,
 ) -> str:
-    """The table in one of `formats()`, ending in a line end.
+    """The table in one of `formats()`, ending in a line end. "html" is a whole page.
 
     Only "terminal" heeds `width` (in columns; None is 80), `color` and `ascii_only`. Raises BadInput for a format
     that is not known.
@@ -43,6 +43,10 @@ def render(
         from scrutiny.render import markdown
 
         return "\n".join(markdown.lines(table)) + "\n"
+    if format == "html":
+        from scrutiny.render import html
+
+        return html.page(table)
 
     from scrutiny.render import tabulated
 

@@ -15,8 +15,8 @@ from scrutiny.tables import Cell, Table
 _ESCAPED_IN_JSON = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
-def csv(table: Table) -> Iterator[str]:
-    r"""Yield a header of keys and one record a row, each ended by "\n"; no byte-order mark.
+def csv(table: Table, line_end: str = "\n") -> Iterator[str]:
+    """Yield a header of keys and one record a row; no byte-order mark.
 
     Text that begins with "=" stays as it is, for data must be exact: only a spreadsheet takes it for a formula, and
     for spreadsheets there is xlsx.
@@ -25,7 +25,7 @@ def csv(table: Table) -> Iterator[str]:
     from io import StringIO
 
     line = StringIO()
-    writer = library.writer(line, lineterminator="\n")
+    writer = library.writer(line, lineterminator=line_end)
     keys = tuple(column.key for column in table.columns)
     for row in _with_header(keys, table.rows):
         writer.writerow([for_machines(cell) for cell in row])

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from scrutiny.render.labels import mark_of
-from scrutiny.render.words import foot_of, for_people
+from scrutiny.render.words import foot_of, for_people, title_of
 from scrutiny.tables import Cell, Column, ColumnKind, Table
 
 # Escapable in CommonMark and in pandoc alike; "$" is mathematics, "^" and "~" raise and lower, "@" cites or mentions.
@@ -25,7 +25,7 @@ def escaped(text: str) -> str:
 
 def lines(table: Table) -> Iterator[str]:
     """Yield the document line by line: heading, table, counts, key, notes, then the day and the seal."""
-    yield f"# {escaped(for_people(table.title))}"
+    yield f"# {escaped(title_of(table))}"
     yield ""
     if table.rows:
         yield _line(escaped(for_people(column.heading)) for column in table.columns)

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 
 from scrutiny.render.labels import Tone, mark_of
 from scrutiny.render.measure import GLUE, longest_word, padded, width_of, wrapped
+from scrutiny.render.widths import LEAST_WORDS, Need, shared_out
 from scrutiny.render.words import foot_of, for_people, on_one_line
 from scrutiny.tables import Cell, Column, ColumnKind, Table
 
 WIDTH = 80  # where nobody says
 _NARROWEST = 32  # narrower than this no layout helps
 _GAP = 2
-_LEAST_WORDS = 24  # a column of long text is not readable in less
-_WANTED_WORDS = 40  # or two fifths of the screen: beyond it, the other columns have their widths first
 _PAIR_GAP = 3
 _MOST_LINES = 4
 _LONGEST_MARGIN = 16  # a reference up to this long stands in the margin of its entry
@@ -84,8 +83,9 @@ def lines(table: Table, *, width: int | None = None, color: bool = False, ascii_
     style = _Style(color, ascii_only)
     fields = [_field(table, place, style) for place in range(len(table.columns))]
     lifted: list[_Field] = []
-    yield from (style.painted(line, _BOLD) for line in wrapped(style.text(on_one_line(table.title)), room))
-    yield ""
+    if title := wrapped(style.text(on_one_line(table.title)), room):
+        yield from (style.painted(line, _BOLD) for line in title)
+        yield ""
     if not table.rows:
         yield from wrapped(style.text(on_one_line(table.empty)), room)
     else:
@@ -106,7 +106,7 @@ def _field(table: Table, place: int, style: _Style) -> _Field:
     different = {heading, *(text for text, _ in marks.values())}
     natural, least = max(map(width_of, different)), max(map(longest_word, different))
     if column.kind is ColumnKind.WORDS:
-        least = max(least, min(natural, _LEAST_WORDS))
+        least = max(least, min(natural, LEAST_WORDS))
     return _Field(column, heading, cells, codes, natural, least)
 
 
@@ -136,25 +136,8 @@ def _cuts_words(fields: list[_Field], widths: list[int]) -> bool:
 
 
 def _fit(fields: list[_Field], room: int) -> list[int] | None:
-    """A width for each column, or None where they cannot stand side by side decently.
-
-    Long text is widened to what it wants first, then the other columns to what they hold, narrowest need first;
-    what is left goes to long text again.
-    """
-    spare = room - _GAP * (len(fields) - 1) - sum(field.least for field in fields)
-    if spare < 0:
-        return None
-    widths = [field.least for field in fields]
-    long = [place for place, field in enumerate(fields) if field.kind is ColumnKind.WORDS]
-    short = [place for place in range(len(fields)) if place not in long]
-    short.sort(key=lambda place: fields[place].natural - fields[place].least)
-    for places, limit in ((long, max(_WANTED_WORDS, room * 2 // 5)), (short, room), (long, room)):
-        for turn, place in enumerate(places):
-            share = spare // (len(places) - turn) if places is long else spare
-            more = max(0, min(share, min(limit, fields[place].natural) - widths[place]))
-            widths[place] += more
-            spare -= more
-    return widths
+    needs = [Need(field.kind, field.least, field.natural) for field in fields]
+    return shared_out(needs, room - _GAP * (len(fields) - 1))
 
 
 def _side_by_side(fields: list[_Field], widths: list[int], style: _Style) -> Iterator[str]:
@@ -176,7 +159,7 @@ def _side_by_side(fields: list[_Field], widths: list[int], style: _Style) -> Ite
 def _lines_of(ref: _Field, field: _Field, place: int, width: int, style: _Style) -> list[str]:
     if field.kind is not ColumnKind.WORDS:
         return wrapped(field.cells[place], width)
-    if _is_as_above(ref, field, place) and width_of(field.cells[place]) > _LEAST_WORDS:
+    if _is_as_above(ref, field, place) and width_of(field.cells[place]) > LEAST_WORDS:
         return ["(as above)"]
     return wrapped(field.cells[place], width, _MOST_LINES, style.text("…"))
 

@@ -7,7 +7,6 @@ rendering takes its words from here, so none of that reaches a reader's screen; 
 import re
 from datetime import date
 
-from scrutiny.dates import say_day
 from scrutiny.tables import Cell, Table
 
 _COLOUR_CODE = re.compile(r"(?:\x1b\[|\x9b)[0-?]{0,40}[ -/]{0,8}[@-~]")
@@ -28,11 +27,18 @@ def on_one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def lines_of(text: str) -> list[str]:
+    """The text cleaned, as its lines, each with single spaces; blank lines are left out."""
+    return [line for line in (" ".join(line.split()) for line in clean(text).split("\n")) if line]
+
+
 def for_people(cell: Cell) -> str:
     """The cell on one line as a paper prints it; None is ""."""
     if cell is None:
         return ""
     if isinstance(cell, date):
+        from scrutiny.dates.days import say_day
+
         return say_day(cell)
     return on_one_line(cell) if isinstance(cell, str) else str(cell)
 
@@ -48,6 +54,13 @@ def for_machines(cell: Cell) -> str:
 
 def foot_of(table: Table) -> str:
     """The day that the table speaks of and the register's seal, as one line; "" for neither."""
+    from scrutiny.dates.days import say_day
+
     day = f"Position at {say_day(table.as_at)}" if table.as_at else ""
     seal = f"Seal {table.seal}" if table.seal else ""
     return on_one_line(" · ".join(filter(None, (day, seal))))
+
+
+def title_of(table: Table) -> str:
+    """The title that a paper prints; a table that has none goes by its name."""
+    return on_one_line(table.title) or on_one_line(table.name).capitalize()

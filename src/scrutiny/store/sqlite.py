@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 from scrutiny.errors import RegisterError
-from scrutiny.store.place import WAYS_OUT, why_not_here
 
 SCHEMA_VERSION = 1  # the number of the last migration; a test holds them together
 LOCK_SECONDS = 30  # how long a write waits for another to finish
@@ -137,6 +136,8 @@ def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
 
 
 def _refuse_bad_place(path: Path) -> None:
+    from scrutiny.store.place import WAYS_OUT, why_not_here
+
     if why := why_not_here(path):
         raise RegisterError(
             f"The register {path} cannot be written to, because {why}: two people writing at once could destroy it. "

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date
 
-from scrutiny.clock.due import Due
 from scrutiny.ledger import Entry, Standing, standing
 from scrutiny.store.queries import fetch, text_of
-from scrutiny.terms import EntryKind
+from scrutiny.terms import Due, EntryKind
 
 _FIELDS = tuple(field.name for field in fields(Standing))
 _DAYS = frozenset(name for name in _FIELDS if name.endswith(("_on", "_until", "_to")))

@@ -11,10 +11,9 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
-from scrutiny.clock.due import Due
 from scrutiny.errors import ScrutinyError
 from scrutiny.store import standings
 from scrutiny.store.dialect import EDITABLE
@@ -27,7 +26,7 @@ from scrutiny.store.seals import (
     seal_of,
     shortened,
 )
-from scrutiny.terms import EntryKind
+from scrutiny.terms import Due, EntryKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,10 @@ class Statement:
     passages: tuple[int, ...] = ()
     expects: int | None = None
     key: str = field(default_factory=lambda: os.urandom(16).hex())
+
+
+# A statement's fields that are columns of its entry.
+_OF_ENTRY = tuple(each.name for each in fields(Statement) if each.name not in ("passages", "expects"))
 
 
 class ChangedMeanwhile(ScrutinyError):
@@ -129,8 +132,7 @@ class Step:
                 "Somebody has recorded something about this recommendation since it was shown. Nothing was changed. "
                 "Look at it again (scrutiny show), then decide."
             )
-        row = {name: value for name, value in asdict(said).items() if name not in ("passages", "expects")}
-        row = _plain(row) | {"version": last + 1, "step": self.id}
+        row = _plain({name: getattr(said, name) for name in _OF_ENTRY}) | {"version": last + 1, "step": self.id}
         salts = new_salts("entry")
         self._entries_hash.update(entry_line(row, said.passages, salts, {}))
         row["salts"] = canonical(salts)

@@ -1,25 +1,12 @@
 """From a rule and the days that set it off to the day by which an answer is due, with the working in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from scrutiny.clock.rules import SETTLED, TRIGGERS, Basis, Counting, Rule, Sureness, Unit
 from scrutiny.dates.days import WEEKDAYS, months_later, say_day
 from scrutiny.dates.holidays import Calendar, bank_holidays, is_working_day, working_days_on
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """The day by which an answer is due, the last on which it is in time, and the sentence that shows why.
-
-    With no `day`, an empty `doubt` means that there is no clock, and any other that the day cannot be told, and why.
-    With a day, `doubt` says what a reader should check before relying on it.
-    """
-
-    day: date | None
-    working: str
-    doubt: str = ""
+from scrutiny.terms import Due
 
 
 def due(rule: Rule | None, triggers: Mapping[str, date], date_given: date | None, calendar: Calendar) -> Due:

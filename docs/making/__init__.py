@@ -1,0 +1,1 @@
+"""What writes the generated pages: the schema, the data dictionary, the command reference, the examples."""

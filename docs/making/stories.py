@@ -1,0 +1,219 @@
+"""Stories: the console blocks of a page, run in order in one folder, so that no output is ever typed by hand.
+
+A page tells one story. Each block shows commands after "$ " and, below each, what a terminal of 80 columns shows:
+
+    ```console
+    $ scrutiny init
+    Made scrutiny.db. Next, record a report: scrutiny add report FILE
+    ```
+
+The folder of a story holds the two documents of the demo, report.html and letter.md; its person is Ann Officer, and
+its day is a Tuesday. A comment on the line above a block says what else it needs:
+
+    <!-- file tracker.csv -->   the block is no example: it is the text of that file, put into the folder
+    <!-- types y "by hand" -->  what the person answers at the prompts, in order
+    <!-- ends 3 -->             the exit code of its last command, where it is not 0
+
+Commands that a test cannot run (make, pipx) stand in ```sh blocks, which are left alone.
+"""
+
+import io
+import os
+import re
+import shlex
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, chdir, contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+from scrutiny import demo
+from scrutiny.cli import program
+from scrutiny.cli.call import Call
+
+TODAY = date(2026, 11, 24)
+_MORNING = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+_SCREEN = {"SCRUTINY_WHO": "Ann Officer", "NO_COLOR": "1", "COLUMNS": "80", "LINES": "24", "TERM": "xterm"}
+_OUR_VARIABLES = ("SCRUTINY_DB", "SCRUTINY_FORCE_TTY")
+_ORDER = re.compile(r"<!-- (file|types|ends) ([^>]*?) -->")
+# The digest in a seal differs at every telling, since every entry has a random key.
+_SEAL = re.compile(r"\b(\d+)-[0-9a-f]{16}\b")
+
+
+class BadStory(Exception):
+    """A page whose examples cannot be run as they stand, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A fenced block: the line numbers of its text, end exclusive, its language, and the order in the comment above."""
+
+    start: int
+    end: int
+    language: str
+    order: str = ""
+    words: tuple[str, ...] = ()
+
+
+def blocks(lines: list[str]) -> Iterator[Block]:
+    """Each fenced block of a page, in order. Raises BadStory for a fence that is never closed."""
+    fence: int | None = None
+    for place, line in enumerate(lines):
+        if not line.startswith("```"):
+            continue
+        if fence is None:
+            fence = place
+            continue
+        ordered = _ORDER.fullmatch(lines[fence - 1]) if fence else None
+        order, words = (ordered[1], tuple(shlex.split(ordered[2]))) if ordered else ("", ())
+        yield Block(fence + 1, place, lines[fence][3:].strip(), order, words)
+        fence = None
+    if fence is not None:
+        raise BadStory(f"The block that opens on line {fence + 1} is never closed.")
+
+
+def told(page: str) -> str:
+    """The page with the output under each command as it is printed now; seals that differ only by chance are kept.
+
+    Raises BadStory where a command ends in another way than the page says.
+    """
+    lines = page.split("\n")
+    anew = list(lines)
+    with TemporaryDirectory() as folder, telling(Path(folder)):
+        for block in reversed(run_in_order(lines)):
+            anew[block.start : block.end] = block.lines
+    return "\n".join(anew)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A block's lines as they should stand."""
+
+    start: int
+    end: int
+    lines: tuple[str, ...]
+
+
+def run_in_order(lines: list[str]) -> list[Told]:
+    """Run the page's console blocks in the folder of the story; gives each as it should stand."""
+    done = []
+    for block in blocks(lines):
+        inside = lines[block.start : block.end]
+        if block.order == "file":
+            [name] = block.words
+            Path(name).write_text("\n".join([*inside, ""]), encoding="utf-8")
+        elif block.language == "console":
+            shown = _run_block(inside, block)
+            same = without_chance(shown) == without_chance(inside)
+            done.append(Told(block.start, block.end, tuple(inside if same else shown)))
+    return done
+
+
+def _run_block(inside: list[str], block: Block) -> list[str]:
+    commands = [line[2:] for line in inside if line.startswith("$ ")]
+    if not commands or not inside[0].startswith("$ "):
+        raise BadStory(f'Line {block.start + 1}: a console block begins with a command, as in "$ scrutiny init".')
+    answers = list(block.words) if block.order == "types" else []
+    ends = int(block.words[0]) if block.order == "ends" else 0
+    shown = []
+    for command in commands:
+        code, printed = run(command, answers)
+        expected = ends if command is commands[-1] else 0
+        if code != expected:
+            raise BadStory(f"Line {block.start + 1}: {command}\nended with {code}, not {expected}:\n{printed}")
+        shown += [f"$ {command}", *printed.rstrip("\n").split("\n")] if printed else [f"$ {command}"]
+    if answers:
+        raise BadStory(f"Line {block.start + 1}: nobody asked for {answers}.")
+    if any(line.startswith("```") for line in shown):
+        raise BadStory(f"Line {block.start + 1}: an output with a fence of its own would end the block.")
+    return shown
+
+
+def without_chance(lines: list[str]) -> list[str]:
+    """The lines with every seal's digest made one and the same."""
+    return [_SEAL.sub(r"\1-SEAL", line) for line in lines]
+
+
+def run(command: str, answers: list[str]) -> tuple[int, str]:
+    """Run one command line as at a terminal: its exit code, and all that the screen shows.
+
+    Answers that were asked for are taken off the list and shown as typed.
+    """
+    name, *words = shlex.split(command)
+    if name != "scrutiny":
+        raise BadStory(f'"{name}" cannot be run here: put it into a sh block.')
+    screen = _Screen()
+    typing = _Typing(answers, screen)
+    with ExitStack() as at_terminal:
+        at_terminal.enter_context(redirect_stdout(screen))
+        at_terminal.enter_context(redirect_stderr(screen))
+        at_terminal.enter_context(patch.object(sys, "stdin", typing))
+        at_terminal.enter_context(patch.object(sys, "argv", ["scrutiny", *words]))
+        try:
+            program.run(words)
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 0
+        else:
+            code = 0
+    return code, screen.shown()
+
+
+class _Screen(io.TextIOWrapper):
+    """A terminal, as far as a program can tell, that remembers what it showed."""
+
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
+
+    def isatty(self) -> bool:
+        return True
+
+    def shown(self) -> str:
+        self.seek(0)
+        return self.read()
+
+
+class _Typing(io.TextIOBase):
+    """A person who types the given answers, each seen on the screen; when they run out, the input has ended."""
+
+    def __init__(self, answers: list[str], screen: _Screen) -> None:
+        super().__init__()
+        self._answers = answers
+        self._screen = screen
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]  # io's own says bytes or text
+        if not self._answers:
+            return ""
+        line = f"{self._answers.pop(0)}\n"
+        self._screen.write(line)
+        return line
+
+
+@contextmanager
+def telling(folder: Path) -> Iterator[None]:
+    """Inside, the program is run in `folder` with the demo's documents, by Ann Officer, on the day of the stories.
+
+    Each step is recorded a minute after the one before.
+    """
+    minutes = iter(range(24 * 60))
+    for document in (demo.REPORT, demo.LETTER):
+        shutil.copy(document, folder)
+    with ExitStack() as story:
+        story.enter_context(chdir(folder))
+        story.enter_context(patch.dict(os.environ, _SCREEN))
+        for name in _OUR_VARIABLES:
+            os.environ.pop(name, None)
+        story.enter_context(patch.object(Call, "today", property(lambda _: TODAY)))
+        story.enter_context(
+            patch(
+                "scrutiny.actions.register.now",
+                lambda: (_MORNING + timedelta(minutes=next(minutes))).isoformat(timespec="seconds"),
+            )
+        )
+        yield

@@ -1,0 +1,175 @@
+"""Match the passages of a letter to the recommendations that they answer.
+
+The strongest evidence first: rows of tables, what stands after a quotation or a number, then numbers within
+sentences, and last the answers that only point at another. What is found nowhere is not found: nothing here guesses.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scrutiny.reading.case import Case
+from scrutiny.reading.gathering import Anchor, Clash, gather, rung_of, strongest, worth_keeping
+from scrutiny.reading.headings import Heading, find_headings
+from scrutiny.reading.mentions import find_mentions, find_pointers, says_little
+from scrutiny.reading.passages import begin_of, passage_end, passage_start, section_ranks
+from scrutiny.reading.quotations import Quotation, differences, find_quotations
+from scrutiny.reading.rows import RowAnswer, read_rows
+from scrutiny.reading.stance import read_statements
+from scrutiny.terms import Rung
+
+ORDER = list(Rung)  # strongest first
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage, `text[start:end]`, that answers the recommendation at `place`, and how it was found.
+
+    `is_by_parts` marks a whole that is answered only in its lettered parts, each of which has its own answer.
+    """
+
+    place: int
+    start: int
+    end: int
+    rung: Rung
+    quotations: tuple[Quotation, ...] = ()
+    reasons: tuple[str, ...] = ()
+    is_by_parts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The passages that answer, in the report's order, and the headings whose number is not what they quote.
+
+    `pointing` are the stretches, (start, end), that quote or number a recommendation.
+    """
+
+    found: tuple[Found, ...]
+    clashes: tuple[Clash, ...]
+    pointing: tuple[tuple[int, int], ...]
+
+
+def link_passages(case: Case) -> Links:
+    """Find the passages of the letter that answer recommendations. A recommendation may have several, or none."""
+    quotations = worth_keeping(find_quotations(case))
+    headings = find_headings(case)
+    rows = read_rows(case.letter, quotations, headings)
+    in_rows: set[Quotation | Heading] = set()
+    for row in rows:
+        in_rows.update(row.quotations, row.headings)
+    anchors = gather(
+        case,
+        [one for one in quotations if one not in in_rows],
+        [one for one in headings if one not in in_rows],
+    )
+    found = _after_anchors(case, anchors, _in_rows(case, rows))
+    found += _mentioned(case, headings, found)
+    by_parts = _by_parts(case, found)
+    replaced = {one.place for one in by_parts}
+    found = [one for one in found if one.place not in replaced] + by_parts
+    found += _pointed_at(case, found)
+    clashes = tuple(clash for anchor in anchors for clash in anchor.clashes)
+    spans = {(one.start, one.end) for one in anchors} | {(one.start, one.end) for one in in_rows}
+    pointing = tuple(sorted(spans))
+    return Links(tuple(sorted(found, key=lambda one: (one.place, ORDER.index(one.rung)))), clashes, pointing)
+
+
+def _in_rows(case: Case, rows: Sequence[RowAnswer]) -> dict[int, Found]:
+    """The strongest answer of each recommendation that stands in a row of a table."""
+    found: dict[int, Found] = {}
+    for row in rows:
+        for place in row.places:
+            own = tuple(one for one in row.quotations if one.place == place)
+            rung = Rung.TABLE_ROW
+            if own:
+                rung = Rung.QUOTED_WITH_CHANGES if differences(case, place, own) else Rung.QUOTED_EXACTLY
+            if place not in found or ORDER.index(rung) < ORDER.index(found[place].rung):
+                found[place] = Found(place, row.start, row.end, rung, own, ("in the same row of a table",))
+    return found
+
+
+def _after_anchors(case: Case, anchors: Sequence[Anchor], in_rows: dict[int, Found]) -> list[Found]:
+    """The answers after each recommendation's strongest anchor, and those in rows where no anchor is stronger."""
+    follows = [*(anchor.start for anchor in anchors[1:]), len(case.text)][: len(anchors)]
+    starts = [passage_start(case.letter, anchor, limit) for anchor, limit in zip(anchors, follows, strict=True)]
+    sizes = [_count_words(case, start, end) for start, end in zip(starts, follows, strict=True)]
+    chosen: dict[int, tuple[Anchor, Rung]] = {}
+    for place in range(len(case.recommendations)):
+        ranked = [
+            (anchor, rung_of(case, anchor, place), size)
+            for anchor, size in zip(anchors, sizes, strict=True)
+            if place in anchor.places
+        ]
+        best = strongest(ranked)
+        row = in_rows.get(place)
+        if best and (row is None or ORDER.index(best[1]) < ORDER.index(row.rung)):
+            chosen[place] = best
+    kept = [row for place, row in in_rows.items() if place not in chosen]
+    used = sorted({anchor.start: anchor for anchor, _ in chosen.values()}.values(), key=lambda anchor: anchor.start)
+    ranks = section_ranks(case.letter, used)
+    found = list(kept)
+    for place, (anchor, rung) in chosen.items():
+        start = starts[anchors.index(anchor)]
+        own = {place, *case.numbering.parts_of(place)}
+        later = [one for one in used if one.start > anchor.start and not set(one.places) <= own]
+        limits = [begin_of(case.letter, one) for one in later[:1]] + [row.start for row in kept if row.start > start]
+        end = passage_end(case.letter, anchor, start, min(limits, default=len(case.text)), ranks)
+        if start < end:
+            found.append(Found(place, start, end, rung, anchor.quotations_of(place)))
+    return found
+
+
+def _count_words(case: Case, start: int, end: int) -> int:
+    first, last = case.letter.words.within(start, end)
+    return max(0, last - first)
+
+
+def _mentioned(case: Case, headings: Sequence[Heading], found: Sequence[Found]) -> list[Found]:
+    """The passages that name within a sentence a recommendation for which there is nothing stronger."""
+    wanted = set(range(len(case.recommendations))) - {one.place for one in found}
+    taken = sorted({(one.start, one.end) for one in found})
+    titles = {one.leaf for one in headings if one.end == case.letter.leaves[one.leaf].end}
+    more = []
+    for place, mention in find_mentions(case, wanted, taken, titles).items():
+        rung = Rung.RANGE if mention.reference.is_range else Rung.NUMBER_IN_TEXT
+        words = " ".join(case.text[mention.reference.start : mention.reference.end].split())
+        words = words if len(words) <= 60 else words[:59] + "…"
+        more.append(Found(place, mention.start, mention.end, rung, (), (f"named in the sentence: “{words}”",)))
+    return more
+
+
+def _by_parts(case: Case, found: Sequence[Found]) -> list[Found]:
+    """The wholes that nothing answers but the answers to their parts: from the first of these to the last."""
+    by_place = {one.place: one for one in found}
+    more = []
+    for place in range(len(case.recommendations)):
+        parts = [by_place[part] for part in case.numbering.parts_of(place) if part in by_place]
+        # A row of a table of verdicts, or a number in a sentence, says less than the answers to the parts.
+        weak = by_place[place].rung in (Rung.TABLE_ROW, Rung.NUMBER_IN_TEXT) if place in by_place else True
+        if not weak or not parts:
+            continue
+        start, end = min(one.start for one in parts), max(one.end for one in parts)
+        family = {place, *case.numbering.parts_of(place), *case.numbering.wholes_of(place)}
+        if any(start < one.start < end for one in found if one.place not in family):
+            start, end = parts[0].start, parts[0].end
+        number = case.recommendations[place].number
+        reason = f"{number} is answered by its parts"
+        more.append(Found(place, start, end, Rung.RANGE, (), (reason,), is_by_parts=True))
+    return more
+
+
+def _pointed_at(case: Case, found: Sequence[Found]) -> list[Found]:
+    """The answers that an answer lends which says nothing but "see our response to recommendation 5"."""
+    by_place = {one.place: one for one in found}
+    spans = {(one.start, one.end) for one in found}
+    pointers = {span: find_pointers(case, *span) for span in spans if says_little(case.letter, *span)}
+    more = []
+    for one in found:
+        pointer = pointers.get((one.start, one.end))
+        if pointer is None or read_statements(case.text, one.start, one.end, case.title):
+            continue
+        for place in pointer.places:
+            target = by_place.get(place)
+            if target and place != one.place and (target.start, target.end) != (one.start, one.end):
+                reason = f"its answer points at the answer to {case.recommendations[place].number}"
+                more.append(Found(one.place, target.start, target.end, Rung.CROSS_REFERENCE, (), (reason,)))
+    return more

@@ -1,0 +1,139 @@
+"""A table as one self-contained page: nothing is fetched, and nothing in it but our own script may run.
+
+Made to be read by everyone (WCAG 2.2 AA): a real table with its headings, symbols beside words, search and filters by
+keyboard, cards where the window is narrow or the type is large, dark where the reader wants it, and plain on paper. A
+stranger's text is escaped by the template engine, and the page's own policy lets no other script or style in.
+"""
+
+from base64 import b64encode
+from collections import Counter
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from scrutiny.dates import say_day
+from scrutiny.errors import BadInput
+from scrutiny.render.labels import Tone, mark_of
+from scrutiny.render.palette import GROUND, INK
+from scrutiny.render.words import for_people, lines_of, on_one_line, title_of
+from scrutiny.tables import Cell, Column, ColumnKind, Table
+
+MOST_ROWS = 5_000  # a browser searches so many without a pause
+_MOST_CHOICES = 25
+_MOST_TALLIED = 8
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def page(table: Table) -> str:
+    """The table as a whole page.
+
+    Raises BadInput past MOST_ROWS.
+    """
+    if len(table.rows) > MOST_ROWS:
+        raise BadInput(
+            f"This table has {len(table.rows):,} rows; past {MOST_ROWS:,} a page is slow to search. "
+            "Ask for one report at a time, or write .csv."
+        )
+    css, js = _css(), (_TEMPLATES / "table.js").read_text("utf-8")
+    return (
+        _environment()
+        .get_template("table.html.j2")
+        .render(
+            css=Markup(css),  # noqa: S704  (ours, with nothing of a table in it)
+            js=Markup(js),  # noqa: S704
+            css_hash=_hash(css),
+            js_hash=_hash(js),
+            badge=_badge,
+            title=title_of(table),
+            day=table.as_at,
+            day_in_words=say_day(table.as_at) if table.as_at else "",
+            caption=f"Position at {say_day(table.as_at)}" if table.as_at else title_of(table),
+            counts=[on_one_line(sentence) for sentence in table.counts],
+            columns=[{"kind": column.kind.value, "heading": on_one_line(column.heading)} for column in table.columns],
+            rows=[[_cell(*pair) for pair in zip(table.columns, row, strict=True)] for row in table.rows],
+            tallies=_tallies(table),
+            choices=_choices(table),
+            empty=on_one_line(table.empty),
+            key=[{"words": on_one_line(word), "meaning": on_one_line(meaning)} for word, meaning in table.key],
+            notes=[on_one_line(note) for note in table.notes],
+            seal=on_one_line(table.seal),
+        )
+    )
+
+
+def write(table: Table, stream: BinaryIO) -> None:
+    """Write the page as UTF-8.
+
+    Raises BadInput past MOST_ROWS.
+    """
+    stream.write(page(table).encode("utf-8"))
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _css() -> str:
+    """The page's style, with a colour for each tone: the tints stay light in the dark, where their ink is dark."""
+    tones = "".join(
+        f".{tone.value}{{color:#{INK[tone]};background:#{GROUND[tone]}}}" for tone in Tone if tone is not Tone.QUIET
+    )
+    return (_TEMPLATES / "table.css").read_text("utf-8") + tones
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}"
+
+
+def _badge(cell: dict[str, Any]) -> Markup:
+    """A label's symbol, which a screen reader passes over, and its word."""
+    mark = mark_of(cell["words"])
+    if mark is None:
+        return Markup("<bdi>{}</bdi>").format(cell["words"])
+    return Markup('<span class="said {}"><span aria-hidden="true">{}</span>&nbsp;{}</span>').format(
+        mark.tone.value, mark.symbol, cell["words"]
+    )
+
+
+def _cell(column: Column, cell: Cell) -> dict[str, Any]:
+    return {
+        "kind": column.kind.value,
+        "heading": on_one_line(column.heading),
+        "words": for_people(cell),
+        "lines": lines_of(cell) if isinstance(cell, str) else [],
+        "day": cell.isoformat() if isinstance(cell, date) else "",
+    }
+
+
+def _tallies(table: Table) -> list[dict[str, Any]]:
+    """How often each word of each label stands in the rows; a column of one word, or of many, has none."""
+    tallies = []
+    for place, column in enumerate(table.columns):
+        counts = Counter(for_people(row[place]) for row in table.rows)
+        if column.kind is ColumnKind.LABEL and 1 < len(counts) <= _MOST_TALLIED:
+            said = [{"words": words or "blank", "count": count} for words, count in counts.most_common()]
+            tallies.append({"heading": on_one_line(column.heading), "said": said})
+    return tallies
+
+
+def _choices(table: Table) -> list[dict[str, Any]]:
+    """The columns that a reader may filter by, with their different words in order of the alphabet."""
+    choices = []
+    for place, column in enumerate(table.columns):
+        words = sorted({for_people(row[place]) for row in table.rows} - {""})
+        if column.kind in (ColumnKind.LABEL, ColumnKind.NAME) and 1 < len(words) <= _MOST_CHOICES:
+            choices.append({"place": place, "heading": on_one_line(column.heading), "words": words})
+    return choices
