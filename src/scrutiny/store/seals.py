@@ -81,7 +81,7 @@ def canonical(value: object) -> str:
 def shortened(table: str, row: Row) -> dict[str, object]:
     """The row with its long columns as "sha256:…", which is how the history keeps it."""
     short = dict(row)
-    for name in _LONG.get(table, ()):
+    for name in _LONG.get(table, ()) if row else ():
         content = row[name]
         data = content if isinstance(content, bytes) else str(content).encode()
         short[name] = f"sha256:{hashlib.sha256(data).hexdigest()}"
