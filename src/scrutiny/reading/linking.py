@@ -15,7 +15,6 @@ from scrutiny.reading.passages import begin_of, passage_end, passage_start, sect
 from scrutiny.reading.quotations import Quotation, differences, find_quotations
 from scrutiny.reading.rows import RowAnswer, read_rows
 from scrutiny.reading.stance import read_statements
-from scrutiny.reading.words import words_of
 from scrutiny.terms import Rung
 
 ORDER = list(Rung)  # strongest first
@@ -39,11 +38,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The passages that answer, in the report's order, and the headings whose number is not what they quote."""
+    """The passages that answer, in the report's order, and the headings whose number is not what they quote.
+
+    `pointing` are the stretches, (start, end), that quote or number a recommendation.
+    """
 
     found: tuple[Found, ...]
     clashes: tuple[Clash, ...]
-    quotations: tuple[Quotation, ...]
+    pointing: tuple[tuple[int, int], ...]
 
 
 def link_passages(case: Case) -> Links:
@@ -51,7 +53,9 @@ def link_passages(case: Case) -> Links:
     quotations = worth_keeping(find_quotations(case))
     headings = find_headings(case)
     rows = read_rows(case.letter, quotations, headings)
-    in_rows = {one for row in rows for one in (*row.quotations, *row.headings)}
+    in_rows: set[Quotation | Heading] = set()
+    for row in rows:
+        in_rows.update(row.quotations, row.headings)
     anchors = gather(
         case,
         [one for one in quotations if one not in in_rows],
@@ -64,7 +68,9 @@ def link_passages(case: Case) -> Links:
     found = [one for one in found if one.place not in replaced] + by_parts
     found += _pointed_at(case, found)
     clashes = tuple(clash for anchor in anchors for clash in anchor.clashes)
-    return Links(tuple(sorted(found, key=lambda one: (one.place, ORDER.index(one.rung)))), clashes, quotations)
+    spans = {(one.start, one.end) for one in anchors} | {(one.start, one.end) for one in in_rows}
+    pointing = tuple(sorted(spans))
+    return Links(tuple(sorted(found, key=lambda one: (one.place, ORDER.index(one.rung)))), clashes, pointing)
 
 
 def _in_rows(case: Case, rows: Sequence[RowAnswer]) -> dict[int, Found]:
@@ -113,7 +119,8 @@ def _after_anchors(case: Case, anchors: Sequence[Anchor], in_rows: dict[int, Fou
 
 
 def _count_words(case: Case, start: int, end: int) -> int:
-    return len(words_of(case.text, [(start, end)])) if start < end else 0
+    first, last = case.letter.words.within(start, end)
+    return max(0, last - first)
 
 
 def _mentioned(case: Case, headings: Sequence[Heading], found: Sequence[Found]) -> list[Found]:

@@ -16,7 +16,6 @@ from scrutiny.reading.letter import Letter
 from scrutiny.reading.references import Reference, find_references, is_of_another_report
 from scrutiny.reading.sentences import sentences
 from scrutiny.reading.statements import Statement, find_statements
-from scrutiny.reading.words import words_of
 
 # The words before a number that make it a pointer: "see our response to", "as set out under", "in line with".
 _POINTS_AT = re.compile(
@@ -136,7 +135,8 @@ def _reach(letter: Letter, leaf: int, begin: int, labels: Collection[Label]) -> 
 
 def says_little(letter: Letter, start: int, end: int) -> bool:
     """Whether a passage is so short that a pointer in it is all that it says."""
-    return end - start <= 12 * _POINTER_WORDS and len(words_of(letter.text, [(start, end)])) <= _POINTER_WORDS
+    first, last = letter.words.within(start, end)
+    return last - first <= _POINTER_WORDS
 
 
 def find_pointers(case: Case, start: int, end: int) -> Pointer | None:

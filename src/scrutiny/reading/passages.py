@@ -171,6 +171,11 @@ def _ends_here(letter: Letter, leaf: int, least: float) -> bool:
     return _CLOSING.match(words) is not None
 
 
+def is_courtesy(words: str) -> bool:
+    """Whether a paragraph thanks, closes or signs and says nothing else: "Yours sincerely", "I hope this helps"."""
+    return _CLOSING.match(words) is not None and len(words) <= 300
+
+
 def _without_trailing_headings(letter: Letter, start: int, end: int) -> int:
     """`end`, moved back over headings that lead to what comes after, and over space."""
     leaf = letter.leaf_at(end - 1) if end > start else -1

@@ -41,6 +41,8 @@ from scrutiny.reading.verdicts import printed_verdict
 from scrutiny.terms import Stance
 
 _TOKEN = re.compile(r"[\w’'‘-]+|[;:—–,.()]")
+# Most sentences speak of no recommendation, and need not be taken apart.
+_MAY_STATE = re.compile(r"recommend|\brecs?\b|proposal|conclusion|\b(?:they|these|this|both)\s", re.IGNORECASE)
 _LONGEST = 1500  # characters of a sentence that are looked at
 _REACH = 16  # tokens between a verb and its object
 _BY = re.compile(r"\s*(?:in\s+(?:full|principle|part)\s+)?by\s+(?P<who>[^.;:]{2,240})", re.IGNORECASE)
@@ -84,6 +86,8 @@ def find_statements(text: str, start: int, end: int, title: str = "") -> Iterato
     if verdict := printed_verdict(text[start:end]):
         labels = _labels(text, start, end, title)
         yield Statement(verdict.stance, start, end, names_in(verdict.by), labels, is_printed=True)
+        return
+    if not _MAY_STATE.search(text, start, end):
         return
     tokens = _tokens(text, start, min(end, start + _LONGEST))
     used = 0
