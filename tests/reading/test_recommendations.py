@@ -84,6 +84,32 @@ def test_two_recommendations_in_nearly_the_same_words_are_two(built):
     assert (len(first.places), len(second.places)) == (1, 1)
 
 
+def test_words_that_lead_in_to_the_next_items_belong_to_none_before(built):
+    reading = read(
+        built(
+            "Government should:",
+            "1. Publish what stops cost.",
+            "2. Publish what shelters cost. Both are dear.",
+            "Within the next year, TfL should:",
+            "3. Print a map.",
+            "4. In that time, the Mint should strike a coin.",
+        )
+    )
+
+    assert [each.words for each in reading.recommendations] == [
+        "Publish what stops cost.",
+        "Publish what shelters cost. Both are dear.",
+        "Print a map.",
+        "In that time, the Mint should strike a coin.",
+    ]
+    assert [[body.name for body in each.bodies] for each in reading.recommendations] == [
+        ["UK Government"], ["UK Government"], ["Transport for London"], [],
+    ]  # fmt: skip
+    assert [each.date_given and each.date_given.words for each in reading.recommendations] == [
+        None, None, "Within the next year", None,
+    ]  # fmt: skip
+
+
 def test_a_label_torn_from_its_words_is_read_with_them(built):
     reading = read(
         built(

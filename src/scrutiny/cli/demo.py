@@ -19,7 +19,10 @@ PAPERS = {"docx": "the paper for the meeting", "xlsx": "the workbook to filter",
 
 @app.command(epilog="Example: scrutiny demo")
 def demo(ctx: typer.Context) -> None:
-    """Make a filled example, scrutiny-demo.db or the file that --db names, and show what it holds."""
+    """Make a filled example to play with, and show what it holds.
+
+    It is the file scrutiny-demo.db in this folder, or the one that --db names.
+    """
     from scrutiny.actions.register import Register
     from scrutiny.demo import REF, fill, position
     from scrutiny.render import render

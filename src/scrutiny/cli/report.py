@@ -25,7 +25,10 @@ def report(
     format: AsFormat = None,
     output: Into = None,
 ) -> None:
-    """Print a named table, ready for a committee's papers; a report's ref alone is that report's meeting table."""
+    """Print a named table, such as the one for the meeting.
+
+    A report's ref alone is that report's meeting table.
+    """
     from scrutiny.actions.meeting import meeting_table
 
     if list_:

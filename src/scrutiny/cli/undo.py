@@ -16,7 +16,10 @@ def undo(
     step: Annotated[int | None, typer.Argument(metavar="[STEP]", help="Its number in scrutiny history.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be taken back, and stop.")] = False,
 ) -> None:
-    """Take back the last step, or the one named; nothing is erased, and an undo can be undone."""
+    """Take the last step back, or any other.
+
+    Nothing is erased, and an undo can itself be undone.
+    """
     from scrutiny.actions.undo import undo as take_back
 
     call: Call = ctx.obj

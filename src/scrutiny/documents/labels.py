@@ -42,7 +42,7 @@ def label_of(text: str) -> str:
 
 def is_label(text: str) -> bool:
     """Whether the text is a label and nothing else."""
-    return len(text) <= 20 and label_of(text) == text
+    return 0 < len(text) <= 20 and label_of(text) == text
 
 
 def opens_block(text: str) -> bool:
@@ -69,7 +69,9 @@ def is_bullet(text: str) -> bool:
 def is_item(text: str) -> bool:
     """Whether the text reads as an item of a list: labelled, and not by a paragraph's number ("2.97.")."""
     label = label_of(text)
-    return bool(label) and opens_block(text) and (is_bullet(text) or "." not in label.rstrip("."))
+    if not label or label == text:
+        return False
+    return opens_block(text) and (is_bullet(text) or "." not in label.rstrip("."))
 
 
 def label_before(label: str) -> str:

@@ -52,10 +52,12 @@ def read_eml(data: bytes, name: str, read_file: Reader) -> Document:
         from scrutiny.documents.html import read_html
 
         return read_html(message.html, name)
-    return read_message(message, data, name, "message/rfc822", "e-mail 1", read_file)
+    return read_message(message, data, name, read_file, media_type="message/rfc822", reader="e-mail 1")
 
 
-def read_message(message: Message, data: bytes, name: str, media_type: str, reader: str, read_file: Reader) -> Document:
+def read_message(
+    message: Message, data: bytes, name: str, read_file: Reader, *, media_type: str, reader: str
+) -> Document:
     """The message as a document: head lines, words, and the attachment that reads most like the letter."""
     pieces: list[Piece] = []
     warnings: list[str] = []

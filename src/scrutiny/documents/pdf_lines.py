@@ -147,12 +147,23 @@ def _divided(
     text = characters.text
     for cut in sorted(cuts):
         at = start + bisect_left(range(start, end), cut, key=lambda place: characters.origin(place)[0])
+        at = _between_words(text, at, start, end)
         words = text[start:at].strip()
         if words and text[at:end].strip() and (cut in ruled or not is_label(words)):
             pieces.append((start, at))
             start = at
     pieces.append((start, end))
     return [_stripped(text, a, b) for a, b in pieces]
+
+
+def _between_words(text: str, at: int, start: int, end: int) -> int:
+    """The place between two words that is nearest to `at`: no rule cuts a word in two."""
+    if text[at - 1 : at].isspace() or text[at : at + 1].isspace():
+        return at
+    before, after = text.rfind(" ", start, at), text.find(" ", at, end)
+    if before < 0 or (after >= 0 and after - at < at - before):
+        return after if after >= 0 else at
+    return before
 
 
 def _wide_gaps(gaps: list[tuple[float, float, float]], y: float, size: float) -> Iterator[tuple[float, float]]:

@@ -16,6 +16,9 @@ from scrutiny.documents.pdf_lines import HYPHEN, Line
 
 _SENTENCE_END = re.compile(r"[.!?:;…][”’\"')\]]*\d{0,3}\s*$")
 _ITEM_END = re.compile(r"(?:[.!?:;,…)”’\"]|\band|\bor)\d{0,3}\s*$")
+_EXPECTS_MORE = re.compile(
+    r"(?:,|;|\b(?:and|or|of|the|a|an|to|by|in|on|at|for|from|with|within|than|that|which|is|are))\s*$"
+)
 # Extra space that parts paragraphs, as a share of the usual distance between lines: the least seen is 1.4.
 _SPACED = 1.25
 
@@ -187,5 +190,7 @@ def _breaks(current: Paragraph, line: Line, right: float) -> bool:
     """Whether the printed line end means something: far short, not a sentence's end, and a capital follows."""
     last = current.last
     if last.text.endswith(("-", HYPHEN)) or not (line.text[:1].isupper() or line.text[:1].isdigit()):
+        return False
+    if _EXPECTS_MORE.search(last.text):
         return False
     return stops_short(last, line.text, current.first.x0, right) > 0.3

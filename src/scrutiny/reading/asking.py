@@ -78,6 +78,12 @@ def asks(words: str) -> bool:
     return bool(_STRONG.search(words)) or is_command(words) or bool(_BARE_CLAUSE.match(words.lstrip("“‘\"' ")))
 
 
+def asks_of_its_own(words: str) -> bool:
+    """Whether the first sentence of `words` has a modal of its own, so that nothing before it is needed to ask."""
+    first = re.split(r"[.?!]\s", words[:2000], maxsplit=1)[0]
+    return not is_command(first) and re.search(_MODAL, first, re.IGNORECASE) is not None
+
+
 def asks_softly(words: str) -> bool:
     """Whether `words` ask in a roundabout way: "it is important that ministers …"."""
     return bool(_SOFT.search(words))

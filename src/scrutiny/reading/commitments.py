@@ -7,6 +7,7 @@ thing is a description.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from scrutiny.dates import Period, find_periods, is_deadline
@@ -75,8 +76,12 @@ def find_commitments(
             if when or not is_mild:
                 found.append(Commitment(text[begin:stop], begin, stop, when))
     timed = next(_times_in(text, cells, written), None)
-    if timed and found and not any(one.when for one in found):
-        found[0] = Commitment(found[0].words, found[0].start, found[0].end, timed)
+    if timed and not any(one.when for one in found):
+        # A row that says "Agreed. The list will be on our website." beside "September 2026" promises it by then.
+        first = next((span for span in sentences(text, start, end) if len(text[slice(*span)].split()) > 2), None)
+        dated = found[0] if found else first and Commitment(text[slice(*first)], *first)
+        if dated and (dated.start, dated.end) not in cells:
+            found[:1] = [replace(dated, when=timed)]
     return tuple(found)
 
 

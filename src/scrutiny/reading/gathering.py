@@ -49,6 +49,11 @@ class Anchor:
     headings: tuple[Heading, ...] = ()
     clashes: tuple[Clash, ...] = ()
 
+    @property
+    def is_in_prose(self) -> bool:
+        """Whether it stands within running sentences: no heading, no recommendation printed as a block of its own."""
+        return not self.headings and not any(one.begins_block for one in self.quotations)
+
     def quotations_of(self, place: int) -> tuple[Quotation, ...]:
         """The quotations of one recommendation."""
         return tuple(one for one in self.quotations if one.place == place)

@@ -40,6 +40,13 @@ _BACK_MATTER = re.compile(
     r"|contacts?(?:\s+details)?|acknowledge?ments|bibliography)\b",
     re.IGNORECASE,
 )
+# In a letter's running prose a paragraph can turn to something else without a heading.
+_TURNS = re.compile(
+    r"[\W_]*(?:(?:i|we)\s+(?:also|should\s+also|would\s+also|must\s+also)\s+(?:want|wish|would\s+like|like|take)\b"
+    r"|(?:turning|moving)\s+(?:now\s+|on\s+)?to\b|finally,|separately,|more\s+(?:generally|broadly|widely),|elsewhere,"
+    r"|on\s+(?:other|another|a\s+(?:separate|related|different))\s+matters?\b)",
+    re.IGNORECASE,
+)
 # A sub-heading within one answer: who speaks, or what comes next.
 _WITHIN = re.compile(
     r"[\W_]*(?:(?:[\w’'&]+\s+){0,5}(?:governments?|executive|council|office|department|agency|service|authority"
@@ -156,7 +163,8 @@ def passage_end(letter: Letter, anchor: Anchor, start: int, limit: int, ranks: S
         block = letter.leaves[leaf]
         if block.start >= limit:
             break
-        if block.start > start and _ends_here(letter, leaf, least):
+        is_turn = anchor.is_in_prose and _TURNS.match(letter.text_of(leaf)) is not None
+        if block.start > start and (is_turn or _ends_here(letter, leaf, least)):
             end = block.start
             break
     return _without_trailing_headings(letter, start, end)

@@ -199,11 +199,11 @@ def settle(text: str, stated: Sequence[Statement], refusals: Sequence[Cue]) -> S
 
 
 def _as_stated(text: str, statement: Statement, how: str) -> StanceReading:
-    sentence = _sentence_of(text, statement)
+    sentence = sentence_of(text, statement)
     return StanceReading(statement.stance, sentence, reasons=(f"{how}: “{_words(text, statement)}”",))
 
 
-def _sentence_of(text: str, statement: Statement) -> tuple[int, int]:
+def sentence_of(text: str, statement: Statement) -> tuple[int, int]:
     """The whole sentence in which the statement stands."""
     line = text.rfind("\n", 0, statement.start) + 1
     end = text.find("\n", statement.end)

@@ -11,7 +11,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from scrutiny.errors import ScrutinyError
@@ -50,6 +50,10 @@ class Statement:
     passages: tuple[int, ...] = ()
     expects: int | None = None
     key: str = field(default_factory=lambda: os.urandom(16).hex())
+
+
+# A statement's fields that are columns of its entry.
+_OF_ENTRY = tuple(each.name for each in fields(Statement) if each.name not in ("passages", "expects"))
 
 
 class ChangedMeanwhile(ScrutinyError):
@@ -121,8 +125,7 @@ class Step:
                 "Somebody has recorded something about this recommendation since it was shown. Nothing was changed. "
                 "Look at it again (scrutiny show), then decide."
             )
-        row = {name: value for name, value in asdict(said).items() if name not in ("passages", "expects")}
-        row = _plain(row) | {"version": last + 1, "step": self.id}
+        row = _plain({name: getattr(said, name) for name in _OF_ENTRY}) | {"version": last + 1, "step": self.id}
         names, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
         cursor = self.connection.execute(f"INSERT INTO entry ({names}) VALUES ({marks})", row)
         for passage in said.passages:

@@ -100,7 +100,7 @@ def no_owner_or_day(reading: Reading) -> Iterator[Finding]:
             if not any(one.latest for one in reading.times(answer)):
                 message = f"{answer.stance.value}, but promises nothing and gives no day"
                 yield Finding("no-owner-or-day", answer.number, message, (answer.passage,))
-        elif not any(one.when and one.when.latest for one in answer.commitments):
+        elif not any(one.latest for one in reading.times(answer)):
             vague = next((one.when.words for one in answer.commitments if one.when), "")
             message = f"{answer.stance.value}, but gives no day" + (f" (“{vague}”)" if vague else "")
             spans = tuple(Span(one.start, one.end, answer.passage.page) for one in answer.commitments[:3])
