@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from scrutiny import __version__, errors, terms
-from scrutiny.cli import output, program
+from scrutiny.cli import program
 from scrutiny.cli.call import Call
+from scrutiny.render.files import suffixes
 from scrutiny.tables.positions import DATA, NO_ANSWER, NO_RESPONSE, PAPER
 
 ROOT = Path(__file__).parent.parent
@@ -113,7 +114,7 @@ def test_every_exit_code_and_kind_of_failure_is_documented():
 
 
 def test_every_ending_that_picks_a_format_is_in_the_tour():
-    assert re.findall(r"`(\.\w+)`", page("docs/tour.md")) == list(output._ENDINGS)
+    assert re.findall(r"`(\.\w+)`", page("docs/tour.md")) == list(suffixes())
 
 
 def test_a_command_that_is_stopped_with_ctrl_c_ends_with_130(tmp_path, monkeypatch):
