@@ -282,7 +282,8 @@ def test_seals_that_differ_only_by_chance_are_left_as_they_stand():
     other = first.replace(seal, "1-0123456789abcdef")
 
     assert stories.told(other) == other
-    assert stories.told(other.replace("made the register", "made a mess")) == first
+    told_again = stories.told(other.replace("made the register", "made a mess"))
+    assert re.sub(r"Seal \S+", "Seal", told_again) == first.replace(f"Seal {seal}", "Seal")
 
 
 WRONG_STORIES = {
