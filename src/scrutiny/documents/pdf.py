@@ -118,7 +118,7 @@ def _recognised(pdf: Any, name: str, is_needed: bool) -> list[str] | None:
     if not is_needed and not is_installed():
         return None
     texts = read_pictures(pdf, name)
-    return texts if is_needed or "".join(texts).strip() else None
+    return texts if "".join(texts).strip() else None
 
 
 def _read_pages(pdf: Any, held: _Pages, name: str) -> None:
