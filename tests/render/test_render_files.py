@@ -83,14 +83,41 @@ def test_an_unknown_ending_is_refused_with_the_list(tmp_path: Path, name):
         write_file(TABLE, tmp_path / name)
 
     assert str(refused.value) == (
-        f"{name}: what kind of file shall it be? The endings are .docx, .xlsx, .html, .md, .csv, .tsv, .json, .txt."
+        f"{name}: what kind of file shall it be? The endings are .docx, .xlsx, .html, .md, .csv, .tsv, .json, .txt; "
+        "--format names any other format."
     )
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_pdf_is_pointed_to_word(tmp_path: Path):
-    with pytest.raises(BadInput, match=r"Word can save a \.docx as PDF\.$"):
-        write_file(TABLE, tmp_path / "t.pdf")
+def test_a_format_is_written_whatever_the_ending(tmp_path: Path):
+    write_file(TABLE, tmp_path / "t.txt", "grid")
+    write_file(TABLE, tmp_path / "noending", "csv")
+    write_file(TABLE, tmp_path / "paper", "docx")
+
+    assert (tmp_path / "t.txt").read_text("utf-8").startswith("+-----")
+    assert (tmp_path / "noending").read_bytes().startswith(b"\xef\xbb\xbfref,words,day\r\n")
+    assert (tmp_path / "paper").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(("name", "named"), [("t.xlsx", "docx"), ("t.csv", "docx"), ("t.docx", "csv")])
+def test_an_ending_that_says_otherwise_than_the_format_is_refused_where_no_program_could_open_it(
+    tmp_path: Path, name, named
+):
+    with pytest.raises(BadInput) as refused:
+        write_file(TABLE, tmp_path / name, named)
+
+    assert str(refused.value) == (
+        f"{name} would hold a {named}, whatever its ending says. Name the file after what it holds."
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_format_gets_the_list_and_the_old_file_stays(tmp_path: Path):
+    (tmp_path / "t.txt").write_text("old")
+    with pytest.raises(BadInput, match=r'^There is no format "gird"\. Did you mean grid\?'):
+        write_file(TABLE, tmp_path / "t.txt", "gird")
+
+    assert [(found.name, found.read_text()) for found in tmp_path.iterdir()] == [("t.txt", "old")]
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path):
