@@ -74,7 +74,7 @@ def show_table(call: Call, table: Table, name: str, file: str | None = None) -> 
     if not table.rows and name == "terminal":
         say(table.empty)
         return
-    typer.echo(text, nl=False)
+    typer.echo(text, nl=False, color=True if color else None)  # None: typer strips colours that no terminal shows
     if not table.rows:
         say(table.empty)
 
