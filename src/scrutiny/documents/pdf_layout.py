@@ -10,7 +10,7 @@ from scrutiny.documents.pdf_contents import lists_contents, part_contents
 from scrutiny.documents.pdf_joins import goes_on, hanging_columns, join
 from scrutiny.documents.pdf_kinds import is_note, kind_of, levels, notes_at_foot
 from scrutiny.documents.pdf_lines import Line, PageLines
-from scrutiny.documents.pdf_order import in_reading_order, whole_lines
+from scrutiny.documents.pdf_order import by_baseline, in_reading_order
 from scrutiny.documents.pdf_paragraphs import Metrics, Paragraph, measure, paragraphs
 from scrutiny.documents.pdf_tables import PageTable, join_over_page, rows_as_pieces, split_tables
 from scrutiny.documents.pieces import Piece
@@ -43,9 +43,10 @@ def _pages(pages: list[PageLines], kept: list[list[Line]], metrics: Metrics) -> 
         laid = _Page(page.number)
         free, tables = split_tables(lines, page.grids, metrics)
         goes_on = bool(out and out[-1].has_contents)
-        free = whole_lines(free)
-        if not (goes_on or lists_contents(free)):
-            free, more = open_tables(free, metrics)
+        printed = by_baseline(free)
+        free = [line for row in printed for line in row]
+        if len(free) > len(printed) and not (goes_on or lists_contents(free)):
+            free, more = open_tables(printed, metrics)
             tables = sorted([*tables, *more], key=lambda table: table.top)
         held: list[Paragraph] = []
         for flow in in_reading_order(free):

@@ -5,7 +5,6 @@ Where the two disagree they are told both, and what to do.
 """
 
 import re
-import zipfile
 from io import BytesIO
 from pathlib import PurePath
 
@@ -123,6 +122,8 @@ def _ole_kind(data: bytes, name: str) -> str:
 
 
 def _zip_kind(data: bytes, name: str) -> str:
+    import zipfile  # slow to load, and most documents are PDFs
+
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
