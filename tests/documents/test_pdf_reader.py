@@ -408,3 +408,23 @@ def test_words_set_aslant_are_kept_apart(made):
 
     assert "DRAFT" not in read.text
     assert read.furniture == (Furniture(1, "DRAFT"),)
+
+
+def test_list_items_know_how_deep_they_stand(made):
+    lines = [
+        (72, "1. The first thing"),
+        (90, "(a) a part of it;"),
+        (108, "• deeper;"),
+        (90, "(b) another part."),
+        (72, "2. The next"),
+    ]
+    page = [
+        *made.column(72, 60, [FULL, ALSO, "so."]),
+        *[made.text(x, 120 + 14 * place, words) for place, (x, words) in enumerate(lines)],
+        made.text(72, 220, "Then", 16, "bold"),
+        made.text(90, 240, "• a new list"),
+    ]
+
+    read = read_document(made.pdf([page]), "report.pdf")
+
+    assert [block.level for block in read.blocks if block.kind == "list item"] == [1, 2, 3, 2, 1, 1]
