@@ -4,7 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from scrutiny.documents import read_document
 from scrutiny.documents.model import Block, BlockKind, Document
+from scrutiny.reading.case import Case, open_case
+from scrutiny.reading.letter import Letter, open_letter
+from scrutiny.reading.proposals import Published
 
 HEADING, PARAGRAPH, ITEM, CELL, ROW = (
     BlockKind.HEADING,
@@ -39,3 +43,20 @@ def built() -> Build:
         return Document("r.pdf", "application/pdf", "0" * 64, len(text), text, tuple(blocks), 9, "built", title=title)
 
     return build
+
+
+@pytest.fixture
+def letter() -> Callable[[str], Letter]:
+    """`letter(markdown)`: the letter that the Markdown is, laid out for reading."""
+    return lambda markdown: open_letter(read_document(markdown.encode(), "letter.md"))
+
+
+@pytest.fixture
+def case() -> Callable[..., Case]:
+    """`case(markdown, {"1": "words"}, title="")`: the letter beside the recommendations, by their numbers."""
+
+    def made(markdown: str, recommendations: dict[str, str], title: str = "") -> Case:
+        published = [Published(number, words) for number, words in recommendations.items()]
+        return open_case(read_document(markdown.encode(), "letter.md"), published, title)
+
+    return made

@@ -20,8 +20,8 @@ AsFormat = Annotated[
 Into = Annotated[
     str | None, typer.Option("-o", "--output", metavar="FILE", help="Into a file; its ending picks the format.")
 ]
-# One fact a column, days as days: what programs read, and what a workbook filters by.
-_FOR_PROGRAMS = ("tsv", "csv", "json", "xlsx")
+# One fact a column, days as days: what programs read, what a workbook filters by, what a calendar needs.
+_FOR_PROGRAMS = ("tsv", "csv", "json", "xlsx", "ics")
 
 
 def say(words: str) -> None:
@@ -70,11 +70,12 @@ def show_table(call: Call, table: Table, name: str, file: str | None = None) -> 
         return
     from scrutiny.render import render
 
-    text = render(table, name, width=width(), color=uses_color(call), ascii_only=not _can_say_unicode())
+    color = uses_color(call)
+    text = render(table, name, width=width(), color=color, ascii_only=not _can_say_unicode())
     if not table.rows and name == "terminal":
         say(table.empty)
         return
-    typer.echo(text, nl=False)
+    typer.echo(text, nl=False, color=True if color else None)  # None: typer strips colours that no terminal shows
     if not table.rows:
         say(table.empty)
 
