@@ -1,6 +1,9 @@
 """What many tests need: an open register in a folder of its own, on a day that never changes."""
 
 import hashlib
+import importlib.util
+import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -93,6 +96,30 @@ def dump() -> Callable[[Path], list[str]]:
             return list(connection.iterdump())
 
     return dumping
+
+
+def _or_skip(found: Any, name: str) -> Any:
+    """What was found; where it is None the test is skipped, and fails if SCRUTINY_TEST_ALL=1 asks for every test."""
+    if found is None:
+        (pytest.fail if os.environ.get("SCRUTINY_TEST_ALL") == "1" else pytest.skip)(f"{name} is not installed")
+    return found
+
+
+@pytest.fixture
+def program_of() -> Callable[[str], str]:
+    """The path of a program that opens what we wrote: pdftotext, soffice, chromium."""
+    return lambda name: str(_or_skip(shutil.which(name), name))
+
+
+@pytest.fixture
+def package_of() -> Callable[[str], Any]:
+    """A package of one of the extras: typst, icalendar, docxtpl."""
+
+    def found(name: str) -> Any:
+        _or_skip(importlib.util.find_spec(name), name)
+        return importlib.import_module(name)
+
+    return found
 
 
 @dataclass(frozen=True)

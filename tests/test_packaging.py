@@ -116,7 +116,8 @@ def test_the_installed_program_shows_the_demo_in_an_empty_folder(installed, tmp_
     assert shown.stderr == ""
     assert shown.returncode == 0
     assert "LFR-2026" in shown.stdout
-    assert [path.name for path in tmp_path.iterdir()] == ["scrutiny-demo.db"]
+    papers = ["scrutiny-demo-meeting.docx", "scrutiny-demo-meeting.html", "scrutiny-demo-meeting.xlsx"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [*papers, "scrutiny-demo.db"]
 
 
 def test_every_module_loads_with_what_the_wheel_declares_and_every_command_is_listed(installed, tmp_path):

@@ -10,7 +10,7 @@ from python_calamine import load_workbook
 
 
 @pytest.mark.parametrize("words", [("query",), ("report", "meeting"), ("history",)])
-@pytest.mark.parametrize("ending", ["docx", "xlsx", "html", "md", "csv", "tsv", "json", "txt"])
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "html", "md", "csv", "tsv", "json", "txt", "eml"])
 def test_every_listing_goes_into_a_file_of_every_kind(run, night_buses: Path, words, ending):
     done = run(*words, "-o", f"table.{ending}")
 
@@ -53,7 +53,7 @@ def test_an_unknown_format_gets_the_list(run, night_buses: Path):
     refused = run("report", "meeting", "--format", "wrod")
 
     assert (refused.exit_code, refused.stdout) == (2, "")
-    assert refused.stderr.startswith('scrutiny: There is no format "wrod". The formats are docx, xlsx, terminal, tsv, ')
+    assert refused.stderr.startswith('scrutiny: There is no format "wrod". The formats are docx, xlsx, pdf, ics, eml, ')
 
 
 def test_a_folder_that_is_not_there_is_one_sentence_and_nothing_is_written(run, night_buses: Path):

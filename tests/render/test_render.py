@@ -179,12 +179,15 @@ def test_an_unknown_format_names_the_near_one_and_the_list():
         render(TABLE, "Markdwon")
 
     assert str(refused.value) == (
-        f'There is no format "Markdwon". Did you mean markdown? The formats are docx, xlsx, {", ".join(formats())}.'
+        'There is no format "Markdwon". Did you mean markdown? The formats are docx, xlsx, pdf, ics, eml, '
+        f"{', '.join(formats())}."
     )
 
 
 def test_a_format_like_no_other_gets_the_list_alone():
-    with pytest.raises(BadInput, match=r'^There is no format "qqqq"\. The formats are docx, xlsx, terminal, tsv, '):
+    with pytest.raises(
+        BadInput, match=r'^There is no format "qqqq"\. The formats are docx, xlsx, pdf, ics, eml, terminal, tsv, '
+    ):
         render(TABLE, "qqqq")
 
 
@@ -196,7 +199,7 @@ def test_a_format_is_checked_before_any_work_is_done():
         check_format("doxc")
 
 
-@pytest.mark.parametrize("name", ["docx", "xlsx"])
+@pytest.mark.parametrize("name", ["docx", "xlsx", "pdf", "ics", "eml"])
 def test_a_file_that_is_no_text_is_never_printed(name):
     with pytest.raises(BadInput) as refused:
         render(TABLE, name)

@@ -20,8 +20,8 @@ AsFormat = Annotated[
 Into = Annotated[
     str | None, typer.Option("-o", "--output", metavar="FILE", help="Into a file; its ending picks the format.")
 ]
-# One fact a column, days as days: what programs read, and what a workbook filters by.
-_FOR_PROGRAMS = ("tsv", "csv", "json", "xlsx")
+# One fact a column, days as days: what programs read, what a workbook filters by, what a calendar needs.
+_FOR_PROGRAMS = ("tsv", "csv", "json", "xlsx", "ics")
 
 
 def say(words: str) -> None:

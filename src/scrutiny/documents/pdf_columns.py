@@ -18,6 +18,7 @@ _APART = 9.0  # points of white between columns, at least
 _ALIGNED = 4.0
 _LEAST_ROWS = 3
 _LEAST_SHORT_ROWS = 6  # of a list in two columns: a letter's head has fewer
+_MOST_SMALL = 0.25  # share of a list's entries that begin with a small letter
 _HALF_EMPTY = 0.75  # of a column's width: prose fills its lines
 
 
@@ -136,4 +137,7 @@ def _is_short_list(region: list[list[Line]], starts: list[float]) -> bool:
         for line in row
         if (column := _column(line, starts)) is not None and column + 1 < len(starts)
     ]
+    small = sum(line.text[:1].islower() for row in beside for line in row)
+    if small > _MOST_SMALL * sum(map(len, beside)):
+        return False  # sentences that run on from line to line
     return bool(filled) and median(filled) < _HALF_EMPTY

@@ -73,12 +73,17 @@ def passage_start(letter: Letter, anchor: Anchor, limit: int) -> int:
     if at >= end or is_scrap:
         leaf += 1
         at = letter.leaves[leaf].start if leaf < len(letter.leaves) else len(letter.text)
-    while leaf < len(letter.leaves) and at == letter.leaves[leaf].start and _MARKER.fullmatch(letter.text_of(leaf)):
+    while leaf < len(letter.leaves) and at == letter.leaves[leaf].start and _says_nothing(letter.text_of(leaf)):
         leaf += 1
         at = letter.leaves[leaf].start if leaf < len(letter.leaves) else len(letter.text)
     while at < len(letter.text) and letter.text[at].isspace():
         at += 1
     return _announced(letter, at, limit) or at
+
+
+def _says_nothing(words: str) -> bool:
+    """Whether a block only announces an answer ("Response:") or names the report's paragraph ("(113.6)")."""
+    return _MARKER.fullmatch(words) is not None or _TAIL.fullmatch(words) is not None
 
 
 _NEAR = 12  # leaves in which the line is looked for that announces an answer

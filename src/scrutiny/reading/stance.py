@@ -55,7 +55,7 @@ _REFUSALS = re.compile(
     r"|(?:not|n['’]t)\s+(?:be\s+)?(?:persuaded|convinced|minded)"
     r"|unable\s+to\s+(?:commit|agree|accept|support|make|do\s+so|take)"
     r"|(?:cannot|can['’]t|could\s+not)\s+(?:commit|agree|accept|support)"
-    r"|do(?:es)?\s+not\s+(?:accept|agree|support|see\s+(?:a|the)\s+need|recogni[sz]e)"
+    r"|do(?:es)?\s+not\s+(?:accept|agree|support|see\s+(?:a|the)\s+need)"
     r"|will\s+not\s+(?:be\s+)?(?:tak\w+\s+(?:this|it)|pursu\w+|introduc\w+|commission\w*|fund\w*|publish\w*|establish\w*"
     r"|implement\w*|chang\w+)"
     r"|reject(?:s|ed)?|declin(?:es?|ed)\s+to|rather\s+than\s+(?:an?\s+)?separate"

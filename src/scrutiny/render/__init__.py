@@ -10,7 +10,7 @@ from scrutiny.tables import Table
 
 _OWN = ("terminal", "tsv", "csv", "json", "markdown", "md", "html")
 _STREAMED = ("tsv", "csv", "json")
-FILES_ONLY = ("docx", "xlsx")  # not text: never printed
+FILES_ONLY = ("docx", "xlsx", "pdf", "ics", "eml")  # not text: never printed
 
 
 def check_format(name: str) -> None:

@@ -32,7 +32,7 @@ def style_of(tone: Tone) -> str:
 
 def table_xml(table: Table, width: float) -> BaseOxmlElement:
     """The rows under a heading row that repeats; `width` is the page's between its margins, in cm."""
-    widths = [_twips(columns) for columns in _widths(table, width)]
+    widths = [_twips(columns) for columns in column_widths(table, width)]
     title, columns = title_of(table), ", ".join(on_one_line(column.heading) for column in table.columns)
     heads = [_cell(column.heading, "Table heading", at, NAVY) for column, at in zip(table.columns, widths, strict=True)]
     rows = [_row(heads, "<w:cantSplit/><w:tblHeader/>")]
@@ -55,7 +55,7 @@ def table_xml(table: Table, width: float) -> BaseOxmlElement:
     )
 
 
-def _widths(table: Table, width: float) -> list[float]:
+def column_widths(table: Table, width: float) -> list[float]:
     """The columns' widths in cm, together the page's."""
     needs = []
     for place, column in enumerate(table.columns):

@@ -109,6 +109,24 @@ def _xlsx(table: Table, stream: BinaryIO) -> None:
     xlsx.write(table, stream)
 
 
+def _pdf(table: Table, stream: BinaryIO) -> None:
+    from scrutiny.render import pdf
+
+    pdf.write(table, stream)
+
+
+def _ics(table: Table, stream: BinaryIO) -> None:
+    from scrutiny.render import ics
+
+    ics.write(table, stream)
+
+
+def _eml(table: Table, stream: BinaryIO) -> None:
+    from scrutiny.render import eml
+
+    eml.write(table, stream)
+
+
 def _html(table: Table, stream: BinaryIO) -> None:
     from scrutiny.render import html
 
@@ -154,19 +172,25 @@ _FORMATS = {
     ".docx": "docx",
     ".xlsx": "xlsx",
     ".html": "html",
+    ".pdf": "pdf",
     ".md": "markdown",
     ".csv": "csv",
     ".tsv": "tsv",
     ".json": "json",
     ".txt": "terminal",
+    ".ics": "ics",
+    ".eml": "eml",
 }
 # What is not text, or is written otherwise than it is printed; every other format is printed into the file.
 _WRITERS: dict[str, Callable[[Table, BinaryIO], None]] = {
     "docx": _docx,
     "xlsx": _xlsx,
     "html": _html,
+    "pdf": _pdf,
     "csv": _csv,
     "tsv": _tsv,
     "json": _json,
     "terminal": _text,
+    "ics": _ics,
+    "eml": _eml,
 }
