@@ -4,7 +4,6 @@ import pytest
 
 from scrutiny.reading.labels import Label, read_label
 from scrutiny.reading.stance import find_cues, find_refusals, read_stances, read_statements, sentence_of
-from scrutiny.terms import Stance
 
 
 def read(answer: str, number: str = "4") -> list[tuple[str, str]]:
