@@ -49,7 +49,10 @@ def add_report(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read a report and record its recommendations; without a FILE, record the report alone."""
+    """Read a report and record its recommendations.
+
+    Without a FILE, the report alone is recorded.
+    """
     from scrutiny.actions import reports as action
     from scrutiny.actions.choices import choose
     from scrutiny.terms import ReportKind
