@@ -157,7 +157,7 @@ def test_an_entrys_words_go_with_the_command_that_typed_them_and_its_source_if_a
     assert plan.in_words == (
         "the words of entry 1 of ZEB-2024/2 (The Board) (progress), 1 line of the history that repeats them"
     )
-    assert left(filled, "Quintessa", "at home", "rang") == []
+    assert left(filled, "Quintessa", "at home", SECRET[:9]) == []
     assert left(filled, "Periwinkle") == ["Periwinkle"]
     assert verify(filled).findings == ()
 
@@ -176,7 +176,7 @@ def test_a_documents_name_goes_too_where_that_is_asked(filled):
     redact(filled, plan_document(filled, "2", name_too=True), REASON, "redact document letter.txt --name")
 
     assert left(filled, "letter.txt") == []
-    assert [step.command for step in history(filled)][0] == "redact"
+    assert history(filled)[0].command == "redact"
     assert verify(filled).findings == ()
 
 
@@ -220,8 +220,8 @@ def test_the_same_file_is_not_taken_in_again_even_after_its_report_was_taken_bac
         read_file(filled, str(tmp_path / "again.txt"))
 
     assert str(refused.value) == (
-        "again.txt was removed from this register for good in step 9, by authority of Monitoring Officer, because exempt "
-        "under paragraph 3. It is not taken in again."
+        "again.txt was removed from this register for good in step 9, by authority of Monitoring Officer, because "
+        "exempt under paragraph 3. It is not taken in again."
     )
 
 
@@ -245,7 +245,8 @@ def test_words_that_name_no_document_or_several_are_answered_with_those_that_the
 
     assert str(unknown.value) == 'There is no document "anex.pdf" in the register. Did you mean annex.pdf?'
     assert str(several.value).startswith(
-        f'Several documents are named "Letter.txt". Name one by its number:\n  2  letter.txt, {len(LETTER) + 26} bytes, '
+        'Several documents are named "Letter.txt". Name one by its number:\n'
+        f"  2  letter.txt, {len(LETTER) + 26} bytes, "
     )
     assert plan_document(filled, sha256[:12]).row_id == 3
     with pytest.raises(UnknownReference):
@@ -348,8 +349,8 @@ def test_a_file_that_cannot_be_rewritten_is_told_of(filled, monkeypatch):
         removed(filled)
 
     assert str(told.value) == (
-        "The words are removed, but the file could not be rewritten (database or disk is full), so traces may be left in "
-        "it. Make room on the disk, then: scrutiny db check --mend"
+        "The words are removed, but the file could not be rewritten (database or disk is full), so traces may be left "
+        "in it. Make room on the disk, then: scrutiny db check --mend"
     )
 
 
