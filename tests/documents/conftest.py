@@ -5,6 +5,7 @@ from io import BytesIO
 from itertools import pairwise
 from typing import NamedTuple
 
+import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 from scrutiny.documents.model import BlockKind, Document
@@ -48,7 +49,8 @@ def _drawn(things: Sequence[Thing], height: float) -> bytes:
     for thing in things:
         if isinstance(thing, Text):
             words = thing.words.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-            face = f"/{thing.face} {thing.size:g} Tf".encode()
+            unseen = thing.face == "unseen"
+            face = f"/{'plain' if unseen else thing.face} {thing.size:g} Tf {3 if unseen else 0} Tr".encode()
             out.append(b"BT %s 1 0 0 1 %.2f %.2f Tm (%s) Tj ET" % (face, thing.x, height - thing.y, words))
         elif isinstance(thing, Rule):
             x0, y0, x1, y1 = thing
@@ -115,6 +117,20 @@ def make_pdf(pages: Sequence[Sequence[Thing]], title: str = "", turned: bool = F
     return out.getvalue()
 
 
+def scanned(pdf: bytes) -> bytes:
+    """The PDF with each page as a picture of itself, as a scanner gives it."""
+    drawn = pypdfium2.PdfDocument(pdf)
+    pages = []
+    for page in drawn:
+        bitmap = page.render(scale=150 / 72, grayscale=True)
+        dots = bytes(bitmap.buffer)
+        rows = [dots[at * bitmap.stride :][: bitmap.width] for at in range(bitmap.height)]
+        pages.append([Picture(bitmap.width, bitmap.height, b"".join(rows))])
+        page.close()
+    drawn.close()
+    return make_pdf(pages)
+
+
 def column(x: float, y: float, lines: Sequence[str], **set_as: object) -> list[Text]:
     """The lines one below the other, 14 points apart; "" leaves a line free."""
     return [Text(x, y + 14 * place, line, **set_as) for place, line in enumerate(lines) if line]  # type: ignore[arg-type]
@@ -177,6 +193,7 @@ class Makers(NamedTuple):
     rule: type[Rule]
     picture: type[Picture]
     column: Callable[..., list[Text]]
+    scanned: Callable[[bytes], bytes]
     shown: Callable[[Document], list[tuple[str, str]]]
     cells: Callable[[Document], list[list[str]]]
     faults: Callable[[Document], Iterator[str]]
@@ -184,4 +201,4 @@ class Makers(NamedTuple):
 
 @pytest.fixture(scope="session")
 def made() -> Makers:
-    return Makers(make_pdf, Text, Rule, Picture, column, shown, cells, faults_of)
+    return Makers(make_pdf, Text, Rule, Picture, column, scanned, shown, cells, faults_of)

@@ -42,8 +42,15 @@ def named(words: str, heading: str = "") -> list[str]:
         ("TfL should be clear about what it owes.", [TFL]),
         ("• TfL should print a map.", [TFL]),
         ("Publish the map. (TfL and the Mayor)", [TFL, MAYOR]),
+        ("The Mayor of Greater Manchester and TfL should agree.", [TFL]),
         ("Publish the map.\nResponsible: TfL.", [TFL]),
         ("The Deputy Mayor for Policing and Crime should write.", ["Deputy Mayor for Policing and Crime"]),
+        ("To this end, we recommend that the Government:", [GOVERNMENT]),
+        ("The Government will need both to pay and to wait.", [GOVERNMENT]),
+        ("During that time, and before it ends – the Government should report.", [GOVERNMENT]),
+        ("If it has not done so already the Government should pay.", [GOVERNMENT]),
+        ("As part of its answer to these reports the Mayor should explain.", [MAYOR]),
+        ("In that scheme TfL shall be obliged to pay.", [TFL]),
     ],
 )
 def test_a_body_that_is_asked_is_named(words, bodies):
@@ -88,6 +95,10 @@ def test_a_body_in_the_company_of_the_one_asked_is_not(words, bodies):
         "Publish the map. (see TfL, 2024)",
         "TfL to date has published nothing.",
         "It met the Mayor.",
+        "In every area which the Mayor should visit people wait.",
+        "In areas the Mayor should visit, the boroughs' officers should wait.",
+        "For the review by the Mayor should read the audit of TfL.",
+        "In a report to the Mayor should be an annex.",
         "",
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrutiny.reading.asking import asks, asks_softly, is_command, may_be_command, tag_of
+from scrutiny.reading.asking import asks, asks_of_its_own, asks_softly, is_command, may_be_command, tag_of
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,12 @@ def test_these_ask(words):
 )
 def test_these_do_not(words):
     assert not asks(words)
+
+
+def test_a_sentence_with_a_modal_of_its_own_needs_no_lead_in():
+    given = ("The Mint should help. Now.", "Publish what should be known.", "A night map. It should be large.")
+
+    assert [asks_of_its_own(words) for words in given] == [True, False, False]
 
 
 def test_a_soft_asking_is_told_from_an_outright_one():

@@ -92,6 +92,7 @@ def test_words_that_lead_in_to_the_next_items_belong_to_none_before(built):
             "2. Publish what shelters cost. Both are dear.",
             "Within the next year, TfL should:",
             "3. Print a map.",
+            "4. In that time, the Mint should strike a coin.",
         )
     )
 
@@ -99,10 +100,13 @@ def test_words_that_lead_in_to_the_next_items_belong_to_none_before(built):
         "Publish what stops cost.",
         "Publish what shelters cost. Both are dear.",
         "Print a map.",
+        "In that time, the Mint should strike a coin.",
     ]
-    assert [each.bodies[0].name for each in reading.recommendations] == ["UK Government"] * 2 + ["Transport for London"]
+    assert [[body.name for body in each.bodies] for each in reading.recommendations] == [
+        ["UK Government"], ["UK Government"], ["Transport for London"], [],
+    ]  # fmt: skip
     assert [each.date_given and each.date_given.words for each in reading.recommendations] == [
-        None, None, "Within the next year",
+        None, None, "Within the next year", None,
     ]  # fmt: skip
 
 
@@ -137,11 +141,16 @@ def test_what_follows_the_last_item_run_together_with_it_is_found(built):
 
 
 def test_a_table_of_recommendations_is_read_by_its_heading_row(built):
-    listed = read(built("# Map", *rows(["Ref", "Recommendation"], ["R1", "Print a map."], ["R2", "Light it."])))
+    listed = read(
+        built(
+            "# Map",
+            *rows(["Ref", "Recommendation", "Lead"], ["R1", "Print a map", "TfL"], ["R2", "Light it", "the press"]),
+        )
+    )
     status = read(built("# Map", *rows(["No.", "Recommendation", "Progress"], ["1", "Print a map.", "Done"])))
 
-    read_off = [(each.number, each.words) for each in listed.recommendations]
-    assert read_off == [("R1", "Print a map."), ("R2", "Light it.")]
+    read_off = [(each.number, each.words, [body.name for body in each.bodies]) for each in listed.recommendations]
+    assert read_off == [("R1", "Print a map", ["Transport for London"]), ("R2", "Light it", [])]
     assert status.recommendations == ()
     assert status.doubts == (
         "The table on page 1 says how recommendations were answered; it was not read as a list of them.",
@@ -170,6 +179,17 @@ def test_a_numbered_list_of_topics_is_no_list_of_recommendations(built):
     )
 
     assert reading.recommendations == ()
+
+
+def test_a_numbered_list_whose_items_are_answered_and_not_made_is_none(built):
+    topics = ("Stops at night", "Buses at night", "Trains at night")
+    lines = [((f"{place} {topic}", BOLD), "Response: they should be mended.") for place, topic in enumerate(topics, 1)]
+
+    assert read(built(*[line for pair in lines for line in pair])).recommendations == ()
+
+
+def test_a_stray_heading_far_into_a_count_is_somebody_else_s(built):
+    assert numbers(read(built("# Background", "Recommendation 7: TfL should act.", "It has acted."))) == []
 
 
 def test_one_recommendation_alone_is_found(built):

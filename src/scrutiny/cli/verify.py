@@ -20,10 +20,10 @@ def verify(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Prove that everything in the register is what its steps recorded, and that no step is missing or rewritten.
+    """Prove that the register is what its steps recorded.
 
-    Each finding is told with the command that helps, and the exit code is then 1. That the end was cut off, or all of
-    it written anew, only a seal can show.
+    No step may be missing or rewritten. Each finding is told with the command that helps, and the exit code is then 1.
+    That the end was cut off, or all of it written anew, only a seal can show.
     """
     from scrutiny.actions.verify import verify as prove
 

@@ -76,7 +76,8 @@ _REPORT_TITLE = re.compile(
 _TITLE_THEN_REPORT = re.compile(_QUOTED + r"\s*(?:report|review|investigation)\b", re.IGNORECASE)
 _RE_LINE = re.compile(r"(?:re|subject)\s*:\s*(?:response\s+to\s+)?(?:the\s+)?(?P<title>\S.{8,200})$", re.IGNORECASE)
 _RESPONSE_TO = re.compile(
-    r"^\W*(?:the\s+)?(?:(?:uk|hm|welsh|scottish)\s+)?(?:(?:government|mayor|mopac|tfl|council|our|formal)(?:['’]s)?\s+)*response\s+to\s+(?:the\s+)?(?:\w+\s+(?:assembly|committee|inquiry|panel)(?:['’]s)?\s+){0,2}(?:report\s+)?(?:on\s+)?(?P<title>\S.{8,200})$",
+    r"^\W*(?:the\s+)?(?:(?:uk|hm|welsh|scottish)\s+)?(?:(?:government|mayor|mopac|tfl|council|our|formal)(?:['’]s)?\s+)*response\s+to\s+(?:the\s+)?"
+    r"(?:(?:[\w’']+\s+){0,4}(?:report|letter|review|committee|panel|inquiry)\s+(?:on|into|about)\s+(?:the\s+)?)?(?P<title>\S.{8,200})$",
     re.IGNORECASE,
 )
 
@@ -126,6 +127,8 @@ def _dated(letter: Letter, greeting: int | None, closing: int | None) -> tuple[d
     foot = range(closing, min(closing + _FOOT, len(letter.leaves))) if closing is not None else range(0)
     for leaf in (*head, *foot):
         block = letter.leaves[leaf]
+        if block.kind is BlockKind.CELL:
+            continue
         line_start = block.start
         for line in letter.text_of(leaf).split("\n"):
             if day := _day_alone(line):
@@ -152,10 +155,10 @@ def _day_alone(line: str) -> tuple[date, tuple[int, int]] | None:
 def _signature(letter: Letter, closing: int) -> tuple[Span | None, Span | None]:
     """The signatory's name and office, in the lines after the sign-off."""
     lines = list(_lines_after(letter, closing))
-    name = next((line for line in lines if not _OFFICE.search(letter.text[line[0] : line[1]])), None)
-    offices = [
-        line for line in lines if _OFFICE.search(letter.text[line[0] : line[1]]) and (not name or line[0] > name[0])
-    ]
+    offices = [line for line in lines if _OFFICE.search(letter.text[line[0] : line[1]])]
+    # The name stands above the office; below it come addresses and notes. A letter may be signed by an office alone.
+    above = [line for line in lines if not offices or line[0] < offices[0][0]]
+    name = above[0] if above else None
     if name is None and lines:  # one line holds both: "Jo Bloggs, Deputy Mayor for Transport"
         whole = letter.text[lines[0][0] : lines[0][1]]
         comma = whole.find(",")

@@ -41,7 +41,7 @@ _VERBS = frozenset(
     agree align allocate allow amend analyse answer apply appoint arrange articulate ask assess assign assist
     attract audit avoid ban begin boost bring broaden build carry centralise challenge champion change clarify
     close co-ordinate collaborate collect combat commence commission commit communicate complete comply concentrate
-    conduct confirm consider consolidate construct consult continue convene cooperate coordinate couple create cut
+    conduct confirm consider consolidate construct consult continue convene cooperate coordinate count couple create cut
     decrease dedicate define deliver demonstrate deploy design designate determine develop devise devote direct
     disclose discuss disseminate distribute double draft draw drive educate eliminate embed empower enable enact
     encourage end engage enhance enlarge ensure envisage eradicate establish evaluate examine exchange expand
@@ -76,6 +76,12 @@ _PARAGRAPH_TAG = re.compile(rf"\(\s*{_PARAGRAPHS}\s+\d{_NUMBERS}", re.IGNORECASE
 def asks(words: str) -> bool:
     """Whether `words` ask for something outright: a modal, a verb of asking, a command, or a bare clause."""
     return bool(_STRONG.search(words)) or is_command(words) or bool(_BARE_CLAUSE.match(words.lstrip("“‘\"' ")))
+
+
+def asks_of_its_own(words: str) -> bool:
+    """Whether the first sentence of `words` has a modal of its own, so that nothing before it is needed to ask."""
+    first = re.split(r"[.?!]\s", words[:2000], maxsplit=1)[0]
+    return not is_command(first) and re.search(_MODAL, first, re.IGNORECASE) is not None
 
 
 def asks_softly(words: str) -> bool:

@@ -49,6 +49,11 @@ class Anchor:
     headings: tuple[Heading, ...] = ()
     clashes: tuple[Clash, ...] = ()
 
+    @property
+    def is_in_prose(self) -> bool:
+        """Whether it stands within running sentences: no heading, no recommendation printed as a block of its own."""
+        return not self.headings and not any(one.begins_block for one in self.quotations)
+
     def quotations_of(self, place: int) -> tuple[Quotation, ...]:
         """The quotations of one recommendation."""
         return tuple(one for one in self.quotations if one.place == place)
@@ -139,7 +144,8 @@ def _anchor(case: Case, group: Sequence[Quotation | Heading]) -> Anchor:
 
 def _beneath(letter: Letter, heading: Heading, quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
     """The quotations that begin where the heading's number ends, or right under it where it has no title."""
-    near = [one for one in quotations if heading.start <= one.start <= heading.end + 40]
+    leaf_end = letter.leaves[heading.leaf].end
+    near = [one for one in quotations if heading.start <= one.start < min(heading.end + 40, leaf_end)]
     if not near and not heading.has_title:
         near = [one for one in quotations if letter.leaf_at(one.start) == heading.leaf + 1]
     return tuple(near)

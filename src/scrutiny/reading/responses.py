@@ -20,7 +20,7 @@ from scrutiny.reading.mentions import find_positions
 from scrutiny.reading.proposals import Commitment, Difference, ProposedAnswer, Published, ResponseReading, Span
 from scrutiny.reading.quotations import differences
 from scrutiny.reading.similar import find_similar
-from scrutiny.reading.stance import StanceReading, read_stances, read_statements
+from scrutiny.reading.stance import StanceReading, read_stances, read_statements, sentence_of
 from scrutiny.reading.statements import Statement
 from scrutiny.reading.unplaced import find_unplaced
 from scrutiny.terms import KnownBody, Rung, Stance
@@ -49,11 +49,12 @@ def read_response(
     answered = {one.place for one in links.found}
     missing = [place for place in range(len(recommendations)) if place not in answered]
     no_answer = tuple(recommendations[place].number for place in missing)
+    deciding = [(one.deciding.start, one.deciding.end) for one in answers if one.deciding]
     reading = Reading(case, links, answers, no_answer, anatomy, due)
     return ResponseReading(
         answers=answers,
         no_answer=no_answer,
-        unplaced=find_unplaced(case.letter, [*passages, *links.pointing], anatomy),
+        unplaced=find_unplaced(case.letter, [*passages, *links.pointing, *deciding], anatomy),
         possible=tuple(_possible(case, missing)),
         findings=tuple(run_checks(reading)),
         anatomy=anatomy,
@@ -120,7 +121,8 @@ def _readings(
     words = " ".join(case.text[position.start : position.end].split())
     words = words if len(words) <= 120 else words[:119] + "…"
     reason = f"stated of it by number: “{words}”"
-    return (StanceReading(position.stance, (position.start, position.end), "; ".join(position.actors), (reason,)),)
+    sentence = sentence_of(case.text, position)
+    return (StanceReading(position.stance, sentence, "; ".join(position.actors), (reason,)),)
 
 
 def _of_parts(parts: Sequence[tuple[StanceReading, ...]]) -> tuple[StanceReading, ...]:

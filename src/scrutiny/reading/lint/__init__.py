@@ -4,7 +4,9 @@ Each check is one named function over what was read, in a module with those like
 a look. A check that was wrong more than one time in five on real responses is not shown unless it is asked for.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from scrutiny.reading.lint.answers import (
     agrees_then_refuses,
@@ -17,8 +19,8 @@ from scrutiny.reading.lint.answers import (
 )
 from scrutiny.reading.lint.days import day_ignored, day_passed, letter_late, letter_undated
 from scrutiny.reading.lint.matching import no_answer_found, number_clashes, quotation_differs, quoted_in_part
-from scrutiny.reading.lint.reading import Reading
-from scrutiny.reading.proposals import Finding
+from scrutiny.reading.lint.reading import Reading, listed
+from scrutiny.reading.proposals import Finding, Span
 
 Check = Callable[[Reading], Iterable[Finding]]
 
@@ -51,8 +53,21 @@ def name_of(check: Check) -> str:
 
 
 def run_checks(reading: Reading, *, shown: Callable[[str], bool] | None = None) -> Iterator[Finding]:
-    """Yield what the checks find, in the order of CHECKS; those off by default only if `shown` says so by name."""
+    """Yield what the checks find, in the order of CHECKS; those off by default only if `shown` says so by name.
+
+    What is found of one passage for several recommendations is told once.
+    """
     for check in CHECKS:
         name = name_of(check)
         if shown(name) if shown else name not in OFF_BY_DEFAULT:
-            yield from check(reading)
+            yield from _once(check(reading))
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    told: dict[tuple[str, tuple[Span, ...]], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        told[finding.message, finding.spans].append(finding)
+    for same in told.values():
+        numbers = [finding.number for finding in same[1:] if finding.number]
+        also = f" (so too {listed(numbers)})" if numbers else ""
+        yield replace(same[0], message=same[0].message + also)
