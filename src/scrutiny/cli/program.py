@@ -29,6 +29,7 @@ COMMANDS = {
     "report": ("scrutiny.cli.report", "Print a named table, such as the one for the meeting."),
     "history": ("scrutiny.cli.history", "Show who changed what."),
     "undo": ("scrutiny.cli.undo", "Take the last step back, or any other."),
+    "redact": ("scrutiny.cli.redact", "Remove a document or an entry's words for good, by authority."),
     "verify": ("scrutiny.cli.verify", "Prove that the register is what its steps recorded."),
 }
 # Options that every command takes, wherever they stand, and whether they take a value.
