@@ -76,19 +76,20 @@ def positions(register: Register, filters: Filters, *, on: date | None = None) -
 
 
 def _conditions(filters: Filters, *, now: bool) -> tuple[list[str], dict[str, object]]:
-    """What SQL may leave out beforehand: by report, ask and body always, by the cache only when asked about now."""
+    """What SQL may leave out beforehand: by report, ask, body always, by the cache only when asked about now."""
     conditions, values = [], dict[str, object]()
-    for name, column, ids in (
-        ("report", "p.id", [r.id for r in filters.reports]),
-        ("ask", "a.id", [a.id for a in filters.asks]),
-    ):
-        if ids:
-            marks = ", ".join(f":{name}{place}" for place in range(len(ids)))
-            conditions.append(f"{column} IN ({marks})")
-            values |= {f"{name}{place}": row_id for place, row_id in enumerate(ids)}
+    if filters.reports:
+        conditions.append(f"p.id IN ({_marks('report', len(filters.reports))})")
+        values |= {f"report{place}": report.id for place, report in enumerate(filters.reports)}
+    if filters.asks:
+        conditions.append(_of_asks(_marks("ask", len(filters.asks))))
+        values |= {f"ask{place}": ask.id for place, ask in enumerate(filters.asks)}
     if filters.body is not None:
-        conditions.append("a.body = :body")
+        conditions.append("COALESCE(a.body, 0) = :body")  # as the index ask_once has it
         values["body"] = filters.body
+    if filters.published_since is not None:
+        conditions.append("p.published >= :published_since")
+        values["published_since"] = filters.published_since.isoformat()
     if now:
         if filters.outstanding or filters.no_answer or filters.overdue:
             conditions.append("s.is_open = 1")
@@ -99,7 +100,23 @@ def _conditions(filters: Filters, *, now: bool) -> tuple[list[str], dict[str, ob
         if filters.stance is not None:
             conditions.append("s.stance = :stance")
             values["stance"] = filters.stance
+        if filters.answered_since is not None:
+            conditions.append("s.answered_on >= :answered_since")
+            values["answered_since"] = filters.answered_since.isoformat()
     return conditions, values
+
+
+def _marks(name: str, count: int) -> str:
+    return ", ".join(f":{name}{place}" for place in range(count))
+
+
+def _of_asks(marks: str) -> str:
+    """The condition for the asks whose ids stand at the marks: said of every table on the way, so that none is scanned."""
+    return (
+        f"p.id IN (SELECT rx.report FROM ask AS ax JOIN recommendation AS rx ON rx.id = ax.recommendation "
+        f"WHERE ax.id IN ({marks})) AND r.id IN (SELECT ax.recommendation FROM ask AS ax WHERE ax.id IN ({marks})) "
+        f"AND a.id IN ({marks})"
+    )
 
 
 def _rows(
@@ -180,7 +197,7 @@ def _searched(register: Register, filters: Filters, on: date | None) -> Iterator
             hits.add(row["ask"], row["rank"], "answer")
     conditions, values = _conditions(filters, now=on is None)
     for ask in sorted(hits.rank, key=lambda ask: (hits.rank[ask], ask)):
-        for row in _rows(register, [*conditions, "a.id = :found"], {**values, "found": ask}, on):
+        for row in _rows(register, [*conditions, _of_asks(":found")], {**values, "found": ask}, on):
             position = _position(register, row, on)
             if position and keeps(filters, position, _day(row["published"])):
                 yield replace(position, found_in=hits.where[ask])

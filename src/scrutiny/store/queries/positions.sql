@@ -1,6 +1,8 @@
 -- positions: a row for each ask that stands, in report order, with its cached standing of now.
 -- has_response: a substantive or partial response that answers for its body, or does not say for whom, came by :until.
 -- {where} is filled with conditions of our own (actions/positions.py); what they leave in, ledger.py still decides about.
+-- CROSS JOIN: SQLite then takes the tables in this order, which is the order asked for, so that the first rows come
+-- before the last are looked at. Left to choose, it sorts all there are.
 SELECT p.id AS report, p.ref AS report_ref, p.published, r.id AS recommendation, r.number, r.place, r.title, r.text,
        w.number AS whole,
        a.id, a.id AS ask, a.body AS body_id, b.name AS body, a.made_on, a.rule, a.rule_version, a.trigger_day, a.date_given,
@@ -19,10 +21,10 @@ SELECT p.id AS report, p.ref AS report_ref, p.published, r.id AS recommendation,
                                                 ORDER BY c.id LIMIT 1)) <= :until
        ) AS has_response
 FROM report AS p
-JOIN recommendation AS r ON r.report = p.id AND r.gone = 0
-JOIN ask AS a ON a.recommendation = r.id AND a.gone = 0
-JOIN standing AS s ON s.ask = a.id
+CROSS JOIN recommendation AS r
+CROSS JOIN ask AS a
+CROSS JOIN standing AS s
 LEFT JOIN recommendation AS w ON w.id = r.part_of
 LEFT JOIN body AS b ON b.id = a.body
-WHERE p.gone = 0 {where}
+WHERE r.report = p.id AND a.recommendation = r.id AND s.ask = a.id AND p.gone = 0 AND r.gone = 0 AND a.gone = 0 {where}
 ORDER BY p.id, r.place, a.id;
