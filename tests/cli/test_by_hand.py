@@ -115,14 +115,18 @@ WRONG = {
     ("query", "--stance", "acepted"): (
         2,
         'There is no response "acepted". Did you mean "accepted"? The words are: accepted, accepted in part, '
-        "accepted in principle, already in place, noted, rejected, redirected, unclear, not addressed.",
+        "accepted in principle, already in place, noted, rejected, redirected, unclear, not addressed, "
+        "no answer found, no response yet.",
     ),
     ("query", "--json", "--csv"): (2, "Choose one format: json or csv."),
     ("query", "-o", "x.docs"): (
         2,
         'The ending of "x.docs" picks no format. Use one of .md, .csv, .json, .tsv, .txt, .html, or --format.',
     ),
-    ("report",): (2, "Name a table: meeting, as in: scrutiny report meeting LFR-2026"),
+    ("report",): (
+        2,
+        "Name a table: meeting, changes, recommendations, slippage, legacy, as in: scrutiny report meeting LFR-2026",
+    ),
     ("add", "recommendation", "NIGHT-2024", "text"): (
         2,
         '"NIGHT-2024" names no recommendation. Write the report and its number, as in LFR-2026/4',
