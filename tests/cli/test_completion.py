@@ -64,7 +64,7 @@ def test_bash_completes_commands_options_refs_and_bodies(buses, complete):
     ) == [
         ["query"],
         ["report", "recommendation"],
-        ["--outstanding", "--overdue", "--output"],
+        ["--outstanding", "--overdue", "--outcome", "--output"],
         ["NIGHT-2024", "NIGHT-2024/1", "NIGHT-2024/2", "NIGHT-2024/2a"],
         ["NIGHT-2024/2", "NIGHT-2024/2a"],
         ["NIGHT-2024"],

@@ -11,7 +11,7 @@ from scrutiny.actions.positions import Filters
 from scrutiny.actions.register import Register
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import bodies, reports
-from scrutiny.cli.output import AsCsv, AsFormat, AsJson, Into, chosen_format, is_for_programs, show_table
+from scrutiny.cli.output import AsCsv, AsFormat, AsJson, Into, chosen_format, is_for_programs, show_table, width
 from scrutiny.cli.scope import Author, scope_of, since_of
 from scrutiny.dates import say_day
 from scrutiny.errors import BadInput
@@ -211,10 +211,14 @@ def _how_answered(word: str | None) -> str | None:
 def _list() -> None:
     from scrutiny.actions.labels import find_labels
     from scrutiny.data.house_labels import label_names
+    from scrutiny.render.measure import wrapped
 
-    margin = max(map(len, (*TABLES, *label_names())))
+    def listed(name: str, what: str) -> str:
+        return "\n".join([name, *(f"    {line}" for line in wrapped(what, width() - 4))])
+
     for name, (what, _, _) in TABLES.items():
-        typer.echo(f"{name:<{margin}}  {what}")
-    typer.echo("\nHouse labels, for the column that --labels adds to the meeting table:")
+        typer.echo(listed(name, what))
+    for line in ("", *wrapped("House labels, for the column that --labels adds to the meeting table:", width())):
+        typer.echo(line)
     for name in label_names():
-        typer.echo(f"{name:<{margin}}  {find_labels(name).title}")
+        typer.echo(listed(name, find_labels(name).title))
