@@ -65,7 +65,8 @@ def add_report(register: Register, ref: str, day: date, bodies: int = 1) -> None
                 "recommendation", report=report, number=str(place), place=place, text=f"Act {place}."
             )
             body = step.insert("body", name=f"Body {place} of {ref}")
-            step.insert("ask", recommendation=recommendation, body=body, date_given=day + timedelta(days=5))
+            rule = "two-months-practice" if place == 2 else "none"  # counted from the day of publication, or asked for
+            step.insert("ask", recommendation=recommendation, body=body, rule=rule, date_given=day + timedelta(days=5))
 
 
 def note(register: Register, ask: int, value: str, day: date | None = None) -> None:
@@ -142,6 +143,23 @@ def test_an_answers_day_corrected_later_was_another_day_then(path):
     assert clock(date(2026, 3, 1)) == ["answered late 2026-01-20"]
 
 
+def test_a_clock_or_a_day_of_publication_corrected_later_ran_otherwise_then(path):
+    with Register.open(path, who="Ann", today=FIRST, write=True) as register:
+        add_report(on_day(register, date(2026, 1, 10)), "LFR-2026", date(2026, 1, 10), bodies=2)
+        with on_day(register, date(2026, 2, 1)).step("correct") as step:
+            step.update("ask", 1, date_given=date(2026, 2, 20))
+        with on_day(register, date(2026, 3, 1)).step("correct") as step:
+            step.update("report", 1, published=date(2026, 1, 20))
+
+    def due(known: date) -> list[date | None]:
+        with known_on(path, known, who="Ann") as past:
+            return [position.due for position in positions(past, Filters())]
+
+    assert due(date(2026, 1, 31)) == [date(2026, 1, 15), date(2026, 3, 10)]
+    assert due(date(2026, 2, 1)) == [date(2026, 2, 20), date(2026, 3, 10)]
+    assert due(date(2026, 3, 1)) == [date(2026, 2, 20), date(2026, 3, 20)]
+
+
 def test_words_are_searched_as_they_stood(path):
     with Register.open(path, who="Ann", today=FIRST, write=True) as register:
         add_report(on_day(register, date(2026, 1, 10)), "LFR-2026", date(2026, 1, 10))
@@ -170,6 +188,8 @@ def test_what_is_named_and_done_later_is_not_known_and_the_seal_is_that_of_then(
         seals.append(register.seal())
 
     with known_on(path, date(2026, 1, 9), who="Ann") as past:
+        for table in ("change", "entry", "redaction"):
+            assert past.connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] == 0
         assert (past.seal(), [each.step for each in history(past)]) == (seals[0], [1])
         with pytest.raises(UnknownReference):
             find_body(past, "Body 1 of LFR-2026")
@@ -241,7 +261,7 @@ def test_neither_bytes_nor_whole_texts_are_copied_and_quotations_are(path):
 
 ACTS = st.lists(
     st.tuples(
-        st.sampled_from("add note note answer answer retitle retext redate rename close undo any none".split()),
+        st.sampled_from("add note note answer answer retitle retext redate reclock rename close undo any none".split()),
         st.integers(0, 60),
         st.integers(0, 3),  # how many days pass before it
     ),
@@ -322,6 +342,7 @@ DOING: dict[str, Doing] = {
     "retitle": lambda r, n, day, on: edit(r, "report", n, title=f"Title {n}", published=on or day),
     "retext": lambda r, n, *_: edit(r, "recommendation", n, text=f"Words {n}."),
     "redate": lambda r, n, _, on: edit(r, "response", n, received=on),
+    "reclock": lambda r, n, _, on: edit(r, "ask", n, date_given=on, rule=("none", "two-months-practice")[n % 2]),
     "rename": lambda r, n, *_: edit(r, "body", n, name=f"Body named {steps(r)}"),
     "undo": lambda r, *_: undo(r, None, "undo"),
     "any": lambda r, n, *_: undo(r, max(2, n % steps(r) + 1), "undo") if steps(r) > 1 else None,
