@@ -147,16 +147,16 @@ def test_a_clock_or_a_day_of_publication_corrected_later_ran_otherwise_then(path
     with Register.open(path, who="Ann", today=FIRST, write=True) as register:
         add_report(on_day(register, date(2026, 1, 10)), "LFR-2026", date(2026, 1, 10), bodies=2)
         with on_day(register, date(2026, 2, 1)).step("correct") as step:
-            step.update("ask", 1, date_given=date(2026, 2, 20))
-        with on_day(register, date(2026, 3, 1)).step("correct") as step:
             step.update("report", 1, published=date(2026, 1, 20))
+        with on_day(register, date(2026, 3, 1)).step("correct") as step:
+            step.update("ask", 1, date_given=date(2026, 2, 20))
 
     def due(known: date) -> list[date | None]:
         with known_on(path, known, who="Ann") as past:
             return [position.due for position in positions(past, Filters())]
 
     assert due(date(2026, 1, 31)) == [date(2026, 1, 15), date(2026, 3, 10)]
-    assert due(date(2026, 2, 1)) == [date(2026, 2, 20), date(2026, 3, 10)]
+    assert due(date(2026, 2, 1)) == [date(2026, 1, 15), date(2026, 3, 20)]
     assert due(date(2026, 3, 1)) == [date(2026, 2, 20), date(2026, 3, 20)]
 
 
