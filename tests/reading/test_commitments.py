@@ -12,7 +12,7 @@ WRITTEN = date(2026, 3, 12)
 
 
 def promised(text: str) -> list[tuple[str, str | None]]:
-    return [(one.words, one.when and one.when.words) for one in find_commitments(text, 0, len(text), WRITTEN)]
+    return [(one.words, one.when.words if one.when else None) for one in find_commitments(text, 0, len(text), WRITTEN)]
 
 
 @pytest.mark.parametrize(

@@ -166,5 +166,5 @@ def find_pointers(case: Case, start: int, end: int) -> Pointer | None:
 
 def points_above(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The words "see above" in a short answer, (start, end); None where it has none."""
-    found = _SEE_ABOVE.search(text, start, min(end, start + 400))
-    return found.span() if found else None
+    found = _SEE_ABOVE.search(text[start : min(end, start + 400)])
+    return (start + found.start(), start + found.end()) if found else None
