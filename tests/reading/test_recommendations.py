@@ -194,15 +194,8 @@ def test_a_stray_heading_far_into_a_count_is_somebody_else_s(built):
 
 def test_a_second_list_that_says_other_things_is_not_passed_over_in_silence(built):
     mayors = ["1. The Mayor should print a map.", "2. The Mayor should light it.", "3. The Mayor should pay."]
-    reading = read(
-        built(
-            "# Recommendations to the Mayor",
-            *mayors,
-            "# Recommendations to TfL",
-            "1. TfL should mend it.",
-            "2. TfL must pay.",
-        )
-    )
+    tfls = ["1. TfL should mend it.", "2. TfL must pay."]
+    reading = read(built("# Recommendations to the Mayor", *mayors, "# Recommendations to TfL", *tfls))
     again = read(built("# Recommendations to the Mayor", *mayors, "# List of recommendations", *mayors))
 
     assert numbers(reading) == ["1", "2", "3"]
