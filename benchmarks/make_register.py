@@ -47,7 +47,7 @@ ENDS = (
 def make(path: Path, recommendations: int) -> None:
     """Make the register at `path`; there must be none. Every report has `IN_A_REPORT` recommendations, or the rest."""
     Register.create(path, who="Ann Officer", today=TODAY).close()
-    chance = random.Random(recommendations)
+    chance = random.Random(2026)  # a small register is the beginning of a large one
     refs = range(0, recommendations, IN_A_REPORT)
     with Register.open(path, who="Ann Officer", today=TODAY, write=True) as register:
         with register.step("bodies") as step:

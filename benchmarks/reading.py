@@ -49,6 +49,7 @@ def scores() -> dict[str, Any]:
             env={**os.environ, "SCRUTINY": command},
             capture_output=True,
             text=True,
+            check=False,
         )
         result: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
         result["tail"] = [line for line in done.stdout.splitlines() if ":" in line][-2:]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny import __version__, errors, terms
-from scrutiny.cli import program
+from scrutiny.cli import output, program
 from scrutiny.cli.call import Call
 from scrutiny.tables.positions import DATA, NO_ANSWER, NO_RESPONSE, PAPER
 
@@ -26,7 +26,8 @@ INDENT = "    "
 
 
 def page(name: str) -> str:
-    return generate.held(name)
+    text: str = generate.held(name)
+    return text
 
 
 def prose(name: str) -> str:
@@ -75,10 +76,16 @@ def test_every_command_is_shown_at_work_in_the_readme_or_the_tour(name):
 def test_the_help_of_a_command_is_short_and_ends_with_an_example_of_it(name):
     lines = reference.help_of(tuple(name.split())).rstrip().splitlines()
 
-    assert len(lines) <= 40
+    assert len(lines) <= 40 or not name  # the program itself lists all commands, a line each
     assert [line for line in lines if len(line) > 80] == []
     example = " ".join(" ".join(lines).split(" Example: ")[1].split())
     assert example.startswith(f"scrutiny {name}" if name != "add" else "scrutiny add report")
+
+
+def test_the_list_of_commands_gives_each_one_line():
+    listed = reference.help_of(()).split("Commands:\n")[1].split("\n\n")[0].splitlines()
+
+    assert [line.split()[0] for line in listed] == list(program.COMMANDS)
 
 
 @pytest.mark.parametrize("name", program.COMMANDS)
@@ -88,13 +95,25 @@ def test_the_help_of_a_command_opens_with_its_line_in_the_list(name):
     assert " ".join(opening.split()) == program.COMMANDS[name][1]
 
 
-def test_every_exit_code_is_documented():
+EVERY_KIND = set(re.findall(r"^class (\w+)", Path(errors.__file__).read_text(encoding="utf-8"), re.MULTILINE)) - {
+    "ScrutinyError"
+}
+
+
+def test_every_exit_code_and_kind_of_failure_is_documented():
     def codes(kind: type[errors.ScrutinyError]) -> set[int]:
         return {kind.exit_code}.union(*map(codes, kind.__subclasses__()))
 
-    told = [int(code) for code in re.findall(r"^\| (\d+) \|", page("docs/commands.md"), re.MULTILINE)]
+    table, kinds = page("docs/commands.md").split("## Exit codes")[1].split("These are the kinds:")
 
-    assert told == sorted(codes(errors.ScrutinyError) | {0, 2, 130})
+    assert [int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)] == sorted(
+        codes(errors.ScrutinyError) | {0, 130}
+    )
+    assert kinds.count("\n| ") - 2 == len(reference.kinds_of_failure()) == len(vars(errors).keys() & EVERY_KIND)
+
+
+def test_every_ending_that_picks_a_format_is_in_the_tour():
+    assert re.findall(r"`(\.\w+)`", page("docs/tour.md")) == list(output._ENDINGS)
 
 
 def test_a_command_that_is_stopped_with_ctrl_c_ends_with_130(tmp_path, monkeypatch):
@@ -242,6 +261,18 @@ def test_a_story_shows_what_its_person_types_and_takes_files_from_the_page():
         "Undo: scrutiny undo",
         "```",
     )
+
+
+def test_an_answer_to_a_kind_of_question_is_given_whenever_it_is_asked(tmp_path):
+    answers = ["body=n", "of these=y"]
+
+    with stories.telling(tmp_path):
+        for command in ("init", "add report --title Air --ref AIR-2026", "add recommendation AIR-2026/1 Clean"):
+            stories.run(f"scrutiny {command}", [])
+        shown = [stories.run("scrutiny note --report air --progress done", answers)[1] for _ in range(2)]
+
+    assert answers == ["body=n", "of these=y"]
+    assert [text.count("Record it about all of these? [y yes, N no] y\nRecorded") for text in shown] == [1, 1]
 
 
 def test_a_seal_that_differs_only_by_chance_is_left_as_it_stands():

@@ -11,7 +11,8 @@ The folder of a story holds the two documents of the demo, report.html and lette
 its day is a Tuesday. A comment on the line above a block says what else it needs:
 
     <!-- file tracker.csv -->   the block is no example: it is the text of that file, put into the folder
-    <!-- types y "by hand" -->  what the person answers at the prompts, in order
+    <!-- types y "by hand" -->  what the person answers at the prompts, in order; target=y is for each question about
+                                a target, if there are any, and not in the order
     <!-- ends 3 -->             the exit code of its last command, where it is not 0
 
 Commands that a test cannot run (make, pipx) stand in ```sh blocks, which are left alone.
@@ -126,7 +127,7 @@ def _run_block(inside: list[str], block: Block) -> list[str]:
         if code != expected:
             raise BadStory(f"Line {block.start + 1}: {command}\nended with {code}, not {expected}:\n{printed}")
         shown += [f"$ {command}", *printed.rstrip("\n").split("\n")] if printed else [f"$ {command}"]
-    if answers:
+    if any("=" not in answer for answer in answers):
         raise BadStory(f"Line {block.start + 1}: nobody asked for {answers}.")
     if any(line.startswith("```") for line in shown):
         raise BadStory(f"Line {block.start + 1}: an output with a fence of its own would end the block.")
@@ -141,7 +142,7 @@ def without_chance(lines: list[str]) -> list[str]:
 def run(command: str, answers: list[str]) -> tuple[int, str]:
     """Run one command line as at a terminal: its exit code, and all that the screen shows.
 
-    Answers that were asked for are taken off the list and shown as typed.
+    Answers that were asked for are taken off the list and shown as typed; those to a kind of question stay.
     """
     name, *words = shlex.split(command)
     if name != "scrutiny":
@@ -188,11 +189,19 @@ class _Typing(io.TextIOBase):
         return True
 
     def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]  # io's own says bytes or text
-        if not self._answers:
+        question = self._screen.shown().rsplit("\n", 1)[-1]
+        for answer in self._answers:
+            word, equals, meant = answer.partition("=")
+            if equals and word in question:
+                break
+            if not equals:
+                self._answers.remove(answer)
+                meant = answer
+                break
+        else:
             return ""
-        line = f"{self._answers.pop(0)}\n"
-        self._screen.write(line)
-        return line
+        self._screen.write(f"{meant}\n")
+        return f"{meant}\n"
 
 
 @contextmanager

@@ -73,9 +73,9 @@ REFUSED = {
         "and --because."
     ),
     ("--close", "implement"): (
-        'There is no outcome "closed: implement". Did you mean "closed: implemented"? The words are: closed: implemented, '
-        "closed: alternative accepted, closed: refusal accepted, closed: pursued elsewhere, closed: superseded, closed: no "
-        "longer applicable, closed: withdrawn, closed: transferred, closed: lapsed."
+        'There is no outcome "closed: implement". Did you mean "closed: implemented"? The words are: closed: '
+        "implemented, closed: alternative accepted, closed: refusal accepted, closed: pursued elsewhere, closed: "
+        "superseded, closed: no longer applicable, closed: withdrawn, closed: transferred, closed: lapsed."
     ),
     ("--progress", "done", "--source", "update.txt", "--quote", "no such words"): (
         'The words "no such words" do not stand in update.txt. Copy them from it exactly.'

@@ -1,13 +1,11 @@
-"""The day by which each ask's row says that an answer is due, by the rule it names, and where it stands against it."""
+"""The day by which an answer to an ask is due, by the rule that its row names."""
 
 import sqlite3
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from scrutiny.clock.state import state
-from scrutiny.ledger import Standing
-from scrutiny.terms import ClockState, Due
+from scrutiny.terms import Due
 
 if TYPE_CHECKING:  # what counts days is loaded when one is counted
     from scrutiny.clock.rules import Rule
@@ -51,15 +49,3 @@ def _calendar() -> "Calendar":
     from scrutiny.dates.holidays import calendar_from
 
     return calendar_from(load("bank_holidays"))
-
-
-def clock_of(due: Due, told: Standing, on: date) -> ClockState:
-    """The state of the clock on a day."""
-    return state(
-        due,
-        on=on,
-        answered_on=told.answered_on,
-        extended_to=told.extended_to,
-        holding_on=told.holding_on,
-        answered_day_known=told.answered_from != "recorded",
-    )

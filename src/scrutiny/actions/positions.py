@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from scrutiny.actions.clocks import clock_of
 from scrutiny.actions.register import Register
-from scrutiny.ledger import in_force
+from scrutiny.clock.state import state
+from scrutiny.ledger import Standing, in_force
 from scrutiny.store.queries import text_of
 from scrutiny.store.standings import entry_from, fold, standing_from
 from scrutiny.tables.positions import Position, Received
@@ -142,8 +142,19 @@ def _position(register: Register, row: sqlite3.Row, on: date | None) -> Position
         words=row["text"],
         standing=told,
         due=due.day,
-        clock=clock_of(due, told, on or register.today),
+        clock=_clock(due, told, on or register.today),
         has_response=bool(row["has_response"]),
+    )
+
+
+def _clock(due: Due, told: Standing, on: date) -> ClockState:
+    return state(
+        due,
+        on=on,
+        answered_on=told.answered_on,
+        extended_to=told.extended_to,
+        holding_on=told.holding_on,
+        answered_day_known=told.answered_from != "recorded",
     )
 
 

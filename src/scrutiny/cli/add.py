@@ -28,7 +28,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be recor
 
 @app.callback(epilog="Example: scrutiny add report lfr-report.pdf --ref LFR-2026")
 def add() -> None:
-    """Record a report with its recommendations, or one recommendation by hand."""
+    """Record a report and its recommendations, or one of them by hand."""
 
 
 @app.command("report", epilog="Example: scrutiny add report lfr-report.pdf --ref LFR-2026")

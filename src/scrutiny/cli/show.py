@@ -19,7 +19,7 @@ def show(
     to: Annotated[str | None, typer.Option(metavar="BODY", help="The body asked.", autocompletion=bodies)] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show one recommendation: words, answers with quotations, clock, history."""
+    """Show one recommendation: its words, answers, clock and history."""
     from scrutiny.actions.references import resolve
     from scrutiny.actions.show import show as look
     from scrutiny.render.shown import shown_json, shown_lines

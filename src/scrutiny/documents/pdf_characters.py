@@ -65,6 +65,11 @@ class Characters:
         other, _ = self.placed(self.box.right, self.box.top)
         return (one, other) if one <= other else (other, one)
 
+    def foot(self, place: int) -> float:
+        """How high on the file's own page the character's cell ends: enough to see that two are on one line."""
+        pdfium.FPDFText_GetLooseCharBox(self.page, self.index(place), self.box)
+        return float(self.box.bottom)
+
     def origin(self, place: int) -> tuple[float, float]:
         """Where the character's baseline begins."""
         pdfium.FPDFText_GetCharOrigin(self.page, self.index(place), self.x, self.y)

@@ -17,13 +17,18 @@ _DEEPEST = 8
 
 
 def in_reading_order(lines: list[Line]) -> list[list[Line]]:
-    """The page's lines in reading order, a list for each column, with the parts of one printed line put together."""
-    return [flow for flow in _ordered(whole_lines(lines), 0) if flow]
+    """The page's lines, given from the top down, in reading order: a list for each column."""
+    return [flow for flow in _ordered(lines, 0) if flow]
 
 
 def whole_lines(lines: list[Line]) -> list[Line]:
     """The lines from the top down, pieces of one printed line joined: a label and its words, a word that was cut."""
-    out: list[Line] = []
+    return [line for row in by_baseline(lines) for line in row]
+
+
+def by_baseline(lines: list[Line]) -> list[list[Line]]:
+    """The printed lines from the top down, each as the parts that white sets well apart, from left to right."""
+    out: list[list[Line]] = []
     for row in _rows(lines):
         row.sort(key=lambda line: line.x0)
         joined = [row[0]]
@@ -32,7 +37,7 @@ def whole_lines(lines: list[Line]) -> list[Line]:
                 joined.append(line)
             elif not _is_note_mark(joined[-1], line):
                 joined[-1] = _joined(joined[-1], line)
-        out += joined
+        out.append(joined)
     return out
 
 
