@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from scrutiny.actions.positions import Filters, positions, received_by
+from scrutiny.actions.quotations import with_quotations
 from scrutiny.actions.references import Report, find_body, resolve
 from scrutiny.actions.register import Register
 from scrutiny.dates import say_day
@@ -46,4 +47,4 @@ def meeting_table(
         counts=counts_of(found, received_by(register, reports, on)),
         empty="No recommendations are recorded. Record a report with: scrutiny add report FILE",
     )
-    return table, told
+    return with_quotations(register, table, found), told

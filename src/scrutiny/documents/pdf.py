@@ -113,12 +113,12 @@ def _read_file(data: bytes, name: str) -> _Pages:
 
 def _recognised(pdf: Any, name: str, is_needed: bool) -> list[str] | None:
     """The pages' text from their pictures; None where it is not needed and not to be had."""
-    from scrutiny.documents import ocr
+    from scrutiny.documents.ocr import is_installed, read_pictures
 
-    if not is_needed and not ocr.is_installed():
+    if not is_needed and not is_installed():
         return None
-    texts = ocr.read_pictures(pdf, name)
-    return texts if is_needed or "".join(texts).strip() else None
+    texts = read_pictures(pdf, name)
+    return texts if "".join(texts).strip() else None
 
 
 def _read_pages(pdf: Any, held: _Pages, name: str) -> None:

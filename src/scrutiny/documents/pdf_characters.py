@@ -85,7 +85,7 @@ class Characters:
         size = pdfium.FPDFText_GetFontSize(self.page, self.index(place))
         if pdfium.FPDFText_GetMatrix(self.page, self.index(place), self.matrix):
             size *= math.hypot(self.matrix.c, self.matrix.d) or 1.0
-        return round(size, 1) if math.isfinite(size) and size < 10_000 else 0.0
+        return round(size, 1) if 0 < size < 10_000 else 0.0
 
     def style(self, place: int) -> tuple[bool, bool]:
         """Whether the character is bold, and italic.

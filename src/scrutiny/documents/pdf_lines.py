@@ -23,6 +23,7 @@ _LETTERS = re.compile(r"[^\W\d_]{3,}")  # not the raised "st" of "1st"
 _COLUMN_GAP = 1.5
 # A page with fewer characters than this, of which a stamp or a page number has a few, may be a picture of a page.
 _LEAST_TEXT = 25
+_FAR = 1e6  # points: no page is so wide
 _LEAST_DROP = 5.0  # points: less is a raised note mark
 
 
@@ -78,13 +79,18 @@ def read_page(page: Any, number: int, names: FontNames) -> PageLines:
                 continue
             for stretch in _divided(characters, span, gaps, grids):
                 line = _line(characters, *stretch, number)
-                if line.x1 >= 0 and line.x0 <= width and 0 <= line.y <= height + line.size:
+                if _is_seen(line, width, height):
                     lines.append(line)
         unseen = bool(spans) and characters.is_unseen(spans[len(spans) // 2][0])
         pictured = sum(len(line.text) for line in lines) < _LEAST_TEXT and is_pictured(page.raw)
         return PageLines(number, width, height, lines, grids, aslant, pictured, unseen)
     finally:
         textpage.close()
+
+
+def _is_seen(line: Line, width: float, height: float) -> bool:
+    """Whether the line stands on the page: printers' slugs lie beside it, and a damaged file's numbers anywhere."""
+    return -width <= line.x0 <= width and 0 <= line.x1 < _FAR and 0 <= line.y <= height + line.size
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ _GUTTER = 9.0
 # A column has lines enough to be one; fewer is a label, a date or a caption beside the text.
 _LEAST_LINES = 4
 _DEEPEST = 8
+_MOST_LINES = 1_500  # of a page in columns; a broadsheet has 1,000, and the search is quadratic
 
 
 def in_reading_order(lines: list[Line]) -> list[list[Line]]:
@@ -92,7 +93,7 @@ class _Gutter(NamedTuple):
 
 
 def _ordered(lines: list[Line], depth: int) -> list[list[Line]]:
-    gutter = _gutter(lines) if depth < _DEEPEST and len(lines) >= 2 * _LEAST_LINES else None
+    gutter = _gutter(lines) if depth < _DEEPEST and 2 * _LEAST_LINES <= len(lines) <= _MOST_LINES else None
     if gutter is None:
         return [lines]
     out: list[list[Line]] = [[]]

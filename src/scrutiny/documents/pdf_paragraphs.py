@@ -174,7 +174,7 @@ def _labelled_start(current: Paragraph, line: Line, room: float) -> bool:
     if before and any(f" {before} " in one.text for one in current.lines):
         return False  # "(a) …; (b) …; and / (c) …" is a list within the sentence
     # A bare figure, as in "10 Downing Street", needs a finished line before it.
-    is_bare = label[-1:].isdigit() and before != current.label
+    is_bare = label[:1].isdigit() and label[-1:].isdigit() and before != current.label
     ended = bool((_SENTENCE_END if is_bare else _ITEM_END).search(last.text))
     return (room > 0.12 and ended) if is_bare else (room > 0.12 or ended)
 

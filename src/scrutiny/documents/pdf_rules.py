@@ -94,8 +94,8 @@ def read_rules(page: Any, placed: Callable[[float, float], tuple[float, float]],
         (xa, ya), (xb, yb) = placed(x0, y0), placed(x1, y1)
         # Printers' marks and page ornaments reach beyond the page: only what is seen counts.
         box = (max(min(xa, xb), 0.0), max(min(ya, yb), 0.0), min(max(xa, xb), width), min(max(ya, yb), height))
-        if box[0] > box[2] or box[1] > box[3]:
-            continue
+        if not (0 <= box[0] <= box[2] <= width and 0 <= box[1] <= box[3] <= height):
+            continue  # outside, or no number at all
         if box[2] - box[0] > 0.97 * width and box[3] - box[1] > 0.97 * height:
             continue  # the page's own ground
         if not _add_thin(rules, box) and box[2] - box[0] > 8 and box[3] - box[1] > 6:

@@ -44,7 +44,9 @@ _BACK_MATTER = re.compile(
 _TURNS = re.compile(
     r"[\W_]*(?:(?:i|we)\s+(?:also|should\s+also|would\s+also|must\s+also)\s+(?:want|wish|would\s+like|like|take)\b"
     r"|(?:turning|moving)\s+(?:now\s+|on\s+)?to\b|finally,|separately,|more\s+(?:generally|broadly|widely),|elsewhere,"
-    r"|on\s+(?:other|another|a\s+(?:separate|related|different))\s+matters?\b)",
+    r"|on\s+(?:other|another|a\s+(?:separate|related|different))\s+matters?\b"
+    r"|(?:you|the\s+(?:committee|assembly|panel|inquiry))\s+(?:may|might|will)\s+(?:also\s+)?(?:like|wish|want|be)\s+"
+    r"(?:to\s+(?:know|note|hear|learn|be)|interested|aware)\b)",
     re.IGNORECASE,
 )
 # A sub-heading within one answer: who speaks, or what comes next.

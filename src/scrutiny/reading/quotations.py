@@ -32,6 +32,7 @@ _OPENING = re.compile(
 _HEADING_WORDS = re.compile(r"\W*(?:(?:\w+\s){0,3}recommendations?\s*[:.–—-]+\s*)?(?:\(\w+\)\W*)?", re.IGNORECASE)
 _QUOTE_MARK = re.compile(r"[\"'“‘‛«:]\s*(?:\[?…\]?|\.\.\.)?\s*$")
 _CLOSING = re.compile(r"\s*(?:[\"'”’»]|\(?\bpara)")
+_ASKING = ("should", "must", "shall", "needs", "need", "ought")
 _SENTENCE_END = re.compile(r"[.;:!?]|\s*$")
 
 
@@ -90,8 +91,14 @@ def find_quotations(case: Case) -> tuple[Quotation, ...]:
         for run in _runs(seeds):
             if len(run) < _FEWEST and len(case.words[place]) > 2 * _SEED:
                 continue  # three words in a row that many sentences share
-            found += [one for one in _grown(letter, place, case.words[place], run) if is_quotation(one, letter)]
+            grown = [one for one in _grown(letter, place, case.words[place], run) if is_quotation(one, letter)]
+            found += [one for one in grown if not _only_names_the_asked(one, case.words[place])]
     return tuple(_without_rivals(found))
+
+
+def _only_names_the_asked(quotation: Quotation, own: Words) -> bool:
+    """Whether the words stop where the asking begins: "The Deputy Mayor for Policing and Crime", under a signature."""
+    return own.keys[quotation.closes : quotation.closes + 1] in [(verb,) for verb in _ASKING]
 
 
 def _seeds(words: Words, published: Sequence[Words]) -> dict[int, list[_Seed]]:

@@ -90,7 +90,8 @@ _MATTER = (
     r"(?:an?\s+)?(?:operational\s+|policing\s+)?(?:matters?|decisions?|questions?)\s+(?:\w+ly\s+)?(?:for|within)\b"
 )
 _REDIRECTS = re.compile(
-    r"(?:^\W*(?:this|it|that|these)|\b(?:this|the|your|these)\s+(?:\w+\s+)?recommendations?(?:\s+[\d.]+\w?)?)\s+"
+    r"(?:^\W*(?:this|it|that|these|recommendations?\s+\d[\d.]*\w?)"
+    r"|\b(?:this|the|your|these)\s+(?:\w+\s+)?recommendations?(?:\s+[\d.]+\w?)?)\s+"
     r"(?:(?:is|are|would\s+be|falls?|lies?|sits?)\s+(?:\w+ly\s+)?(?:therefore\s+)?"
     rf"(?:{_MATTER}|not\s+(?:a\s+matter\s+)?(?:for|directed\s+(?:at|to)|addressed\s+to|within)\b"
     r"|outside\s+(?:of\s+)?(?:the|our|my)\b|beyond\s+(?:the|our|my)\b|directed\s+(?:at|to)|addressed\s+to"
