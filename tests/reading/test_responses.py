@@ -39,10 +39,9 @@ def test_similar_paragraphs_are_offered_for_what_has_no_answer_and_count_for_not
     )
 
     assert reading.no_answer == ("1", "2", "3")
-    assert [(one.number, one.rung, one.stance) for one in reading.possible] == [
-        ("3", Rung.SIMILAR_WORDS, Stance.UNCLEAR)
-    ]
-    assert reading.possible[0].reasons[0].startswith("shares the words ")
+    offered = [one for one in reading.possible if one.number == "3"]
+    assert [(one.rung, one.stance) for one in offered] == [(Rung.SIMILAR_WORDS, Stance.UNCLEAR)]
+    assert offered[0].reasons[0].startswith("shares the words ")
 
 
 def test_a_stance_stated_by_number_serves_an_answer_that_states_none_itself():
