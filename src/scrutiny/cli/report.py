@@ -6,7 +6,7 @@ import typer
 
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import bodies, reports
-from scrutiny.cli.output import AsCsv, AsFormat, AsJson, Into, chosen_format, is_for_programs, say, show_table
+from scrutiny.cli.output import AsCsv, AsFormat, AsJson, Into, Template, chosen_format, is_for_programs, say, show_table
 from scrutiny.errors import BadInput
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -24,6 +24,7 @@ def report(
     as_csv: AsCsv = False,
     format: AsFormat = None,
     output: Into = None,
+    template: Template = None,
 ) -> None:
     """Print a named table, such as the one for the meeting.
 
@@ -44,4 +45,4 @@ def report(
         table, told = meeting_table(register, words, to=to, on=call.on, for_programs=is_for_programs(kind))
     if told:
         say(told)
-    show_table(call, table, kind, output)
+    show_table(call, table, kind, output, template)
