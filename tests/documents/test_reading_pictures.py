@@ -50,8 +50,8 @@ def test_a_scan_is_read_with_its_pages_and_every_block_says_so(made, scan):
 def test_a_file_whose_type_has_no_letters_is_read_from_its_pictures(made, monkeypatch, seen, text):
     held = made.pdf([made.column(72, 90, [*LETTER[4:], "and that is all that there is to say about it."], size=12)])
     places = b" ".join(b"%d/uniE%03X" % (letter, letter) for letter in range(65, 123))
-    monkeypatch.setattr("scrutiny.documents.pdf.is_installed", lambda: True)
-    monkeypatch.setattr("scrutiny.documents.pdf.read_pictures", lambda *_: seen)
+    monkeypatch.setattr("scrutiny.documents.ocr.is_installed", lambda: True)
+    monkeypatch.setattr("scrutiny.documents.ocr.read_pictures", lambda *_: seen)
 
     read = read_document(held.replace(b"/WinAnsiEncoding", b"<</Differences[%s]>>" % places), "letter.pdf")
 

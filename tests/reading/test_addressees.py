@@ -42,6 +42,7 @@ def named(words: str, heading: str = "") -> list[str]:
         ("TfL should be clear about what it owes.", [TFL]),
         ("• TfL should print a map.", [TFL]),
         ("Publish the map. (TfL and the Mayor)", [TFL, MAYOR]),
+        ("The Mayor of Greater Manchester and TfL should agree.", [TFL]),
         ("Publish the map.\nResponsible: TfL.", [TFL]),
         ("The Deputy Mayor for Policing and Crime should write.", ["Deputy Mayor for Policing and Crime"]),
         ("To this end, we recommend that the Government:", [GOVERNMENT]),

@@ -33,6 +33,7 @@ def found(built):
         ("Key recommendation 4: Act.", "4", "Act."),
         ("Recommendation Four: Act.", "4", "Act."),
         ("Recommendation IV", "IV", ""),
+        ("Recommendation B: Act.", "B", "Act."),
         ("Rec. 4: act by March.", "4", "act by March."),
         ("**Recommendation 4:** Act.", "4", "Act."),
         ("Safety recommendation 012/26", "012/26", ""),
@@ -59,12 +60,17 @@ def test_a_heading_gives_its_label_and_its_words(found, words, number, rest):
         "Recommendation 1: Fares .......... 4",
         "“Recommendation 1: The Government should act.”",
         "Recommendation 2024",
+        "Recommendation A better map would help.",
         "Recommendation",
         "The recommendation 4 that we made",
     ],
 )
 def test_a_mention_a_line_of_contents_and_a_quotation_are_no_headings(found, words):
     assert [beginning for beginning in found(words) if beginning.form is Form.HEADING] == []
+
+
+def test_a_quotation_over_several_paragraphs_holds_no_headings(found):
+    assert found("“Recommendation 1: The Mayor should act.", "Recommendation 2: TfL should act.”") == []
 
 
 def test_a_heading_without_a_number_is_kept_apart(found):

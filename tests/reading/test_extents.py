@@ -31,6 +31,7 @@ ASK = "The Mayor should light every stop."
     "after",
     [
         "Drivers told us that they feel alone.",
+        "Drivers should have been told.",
         "2.14. The Mayor should have seen it, and should say so.",
         "# What it costs",
         "Stops by night",
@@ -48,6 +49,7 @@ def test_the_words_end_where_the_reasons_begin(extent, after):
         "This should be done by 2028.",
         "Within a year, it must say what it has spent.",
         "• and each shelter.",
+        "TfL should pay for the light.",
     ],
 )
 def test_the_words_run_on_while_they_ask(extent, after):
@@ -117,10 +119,8 @@ def test_a_title_alone_is_the_words(extent):
     assert extent("# Recommendation 1: Print a night map", "It would help.") == ("", ["Print a night map"], [])
 
 
-def test_a_numbered_paragraph_below_a_heading_is_taken_only_if_it_asks(extent):
-    asks = "2.14 The Mayor should light every stop."
-
-    assert extent("# Recommendation 1: Stops", asks) == ("Stops", [asks], [])
+def test_a_numbered_paragraph_below_a_heading_is_taken_without_its_number_and_only_if_it_asks(extent):
+    assert extent("# Recommendation 1: Stops", f"2.14 {ASK}") == ("Stops", [ASK], [])
     assert extent("# Recommendation 1: Light each stop", "2.14 It is late.") == ("", ["Light each stop"], [])
 
 
@@ -132,6 +132,14 @@ def test_in_a_plain_list_all_but_a_heading_belongs_to_the_item_before(extent):
         ["It is late. Nobody should wait.", "Drivers feel alone."],
         [],
     )
+
+
+def test_in_a_plain_list_a_heading_that_is_not_set_as_one_ends_the_item(extent):
+    first = "1. It is late. Nobody should wait."
+    short = "They are right. (Conclusion, Paragraph 9)"
+
+    assert extent(first, "Stops by night", "2. TfL should act.", is_list=True)[1] == [first[3:]]
+    assert extent(first, short, "2. TfL should act.", is_list=True)[1] == [first[3:], short]
 
 
 def test_lettered_parts_nest_and_each_ends_where_the_next_begins(extent):

@@ -120,7 +120,7 @@ def propose_response(
     return ProposedResponse(
         file,
         report,
-        reading,
+        _about_its_asks(reading, asks),
         kind,
         dated,
         received,
@@ -150,6 +150,16 @@ def _of_one_report(reading: ResponseReading, others: set[str]) -> ResponseReadin
         possible=tuple(answer for answer in reading.possible if answer.number not in others),
         findings=tuple(finding for finding in reading.findings if finding.number not in others),
     )
+
+
+def _about_its_asks(reading: ResponseReading, asks: Sequence[Ask]) -> ResponseReading:
+    """The reading without findings about recommendations that the letter has no call to answer.
+
+    What has no answer is told by the asks themselves, one by one, so the finding that lists the numbers goes too.
+    """
+    mine = {"", *(ask.number for ask in asks)}
+    kept = tuple(one for one in reading.findings if one.number in mine and one.check != "no-answer-found")
+    return replace(reading, findings=kept)
 
 
 def _check_days(register: Register, dated: date | None, received: date | None) -> None:

@@ -14,8 +14,9 @@ from scrutiny.errors import ScrutinyError, UnknownReference
 from scrutiny.ledger import in_force
 from scrutiny.store.dialect import POINTERS
 from scrutiny.store.queries import fetch
+from scrutiny.store.seals import canonical
 from scrutiny.store.standings import entry_from
-from scrutiny.store.steps import Statement, Step, canonical
+from scrutiny.store.steps import Statement, Step
 from scrutiny.terms import EntryKind
 
 _PLAIN = {

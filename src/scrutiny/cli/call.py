@@ -84,7 +84,10 @@ class Call:
             if named.startswith(("postgres://", "postgresql://")):
                 raise RegisterError("A register in PostgreSQL cannot be opened by this version; name a file with --db.")
             return Path(named)
-        here = Path.cwd()
+        try:
+            here = Path.cwd()
+        except FileNotFoundError as error:
+            raise RegisterError("The folder that you are in is no longer there. Go to another (cd).") from error
         for folder in (here, *here.parents):
             if (folder / DEFAULT_NAME).is_file():
                 return folder / DEFAULT_NAME

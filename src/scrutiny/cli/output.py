@@ -79,11 +79,12 @@ def show_table(call: Call, table: Table, name: str, file: str | None = None, tem
         return
     from scrutiny.render import render
 
-    text = render(table, name, width=width(), color=uses_color(call), ascii_only=not _can_say_unicode())
+    color = uses_color(call)
+    text = render(table, name, width=width(), color=color, ascii_only=not _can_say_unicode())
     if not table.rows and name == "terminal":
         say(table.empty)
         return
-    typer.echo(text, nl=False)
+    typer.echo(text, nl=False, color=True if color else None)  # None: typer strips colours that no terminal shows
     if not table.rows:
         say(table.empty)
 

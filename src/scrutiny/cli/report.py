@@ -6,17 +6,34 @@ import typer
 
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import bodies, reports
-from scrutiny.cli.output import AsCsv, AsFormat, AsJson, Into, Template, chosen_format, is_for_programs, say, show_table
+from scrutiny.cli.output import (
+    AsCsv,
+    AsFormat,
+    AsJson,
+    Into,
+    Template,
+    chosen_format,
+    is_for_programs,
+    say,
+    show_table,
+    width,
+)
 from scrutiny.errors import BadInput
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 NAMES = {"meeting": "the status table for a committee's papers: where every recommendation stands"}
 
 
+def _names(incomplete: str) -> list[str]:
+    return [name for name in NAMES if name.startswith(incomplete)] + reports(incomplete)
+
+
 @app.command(epilog="Example: scrutiny report meeting LFR-2026")
 def report(
     ctx: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Which table, or a report's ref.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="Which table, or a report's ref.", autocompletion=_names)
+    ] = None,
     ref: Annotated[list[str] | None, typer.Argument(metavar="[REF]...", autocompletion=reports)] = None,
     to: Annotated[str | None, typer.Option(metavar="BODY", help="Put to this body.", autocompletion=bodies)] = None,
     list_: Annotated[bool, typer.Option("--list", help="List the named tables.")] = False,
@@ -33,8 +50,10 @@ def report(
     from scrutiny.actions.meeting import meeting_table
 
     if list_:
+        from scrutiny.render.measure import wrapped
+
         for table_name, what in NAMES.items():
-            typer.echo(f"{table_name}  {what}")
+            typer.echo("\n".join([table_name, *(f"    {line}" for line in wrapped(what, width() - 4))]))
         return
     if name is None:
         raise BadInput(f"Name a table: {', '.join(NAMES)}, as in: scrutiny report meeting LFR-2026")

@@ -15,7 +15,8 @@ _LABEL = re.compile(
         (?P<bullet>[{BULLETS}]|[-*†o](?=\s|$))
       | (?P<number>{_NUMBER}(?:\.|\)|\]|(?=\s|$))|{_NUMBER}\s?[a-z]\)|\[{_NUMBER}\]|\({_NUMBER}\))
       | (?P<letter>\(?(?:[A-Za-z]|{_ROMAN})\)|(?:[A-Za-z]|{_ROMAN})\.(?=\s)|\d{{1,3}}[a-z][.)])
-      | (?P<named>R\d{{1,3}}[.:]?(?=\s)|[A-Z]\d{{1,3}}(?:\.\d{{1,3}}){{1,3}}\.?)
+      | (?P<named>R\d{{1,3}}[.:]?(?=\s|$)|Recs?\.?\s\d{{1,3}}(?:\.\d{{1,3}})?[.:]?)
+      | (?P<annexed>[A-Z]\d{{1,3}}(?:\.\d{{1,3}}){{1,3}}\.?)
     )(?:\s*(?:\(?(?:[a-z]|{_ROMAN})\)|{_ROMAN}[.)]))*""",
     re.VERBOSE,
 )

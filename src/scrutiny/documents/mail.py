@@ -67,7 +67,7 @@ def read_message(
         pieces.append(Piece(BlockKind.PARAGRAPH, "\n".join(heads)))
     body = _body(message, name)
     if body is not None:
-        pieces += pieces_of_document(body)
+        pieces += [_unpaged(piece) for piece in pieces_of_document(body)]
         warnings += body.warnings
     attached, pages = None, None
     for file, held in _by_likeness(message.files):
@@ -101,6 +101,12 @@ def read_message(
         warnings=warnings,
         title=subject,
     )
+
+
+def _unpaged(piece: Piece) -> Piece:
+    """The piece without its page: a page break in a message's words counts no pages of the letter."""
+    piece.page = piece.page_end = None
+    return piece
 
 
 def _body(message: Message, name: str) -> Document | None:

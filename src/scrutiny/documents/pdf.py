@@ -14,19 +14,16 @@ import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 from scrutiny.documents.characters import UNREAD, one_line
 from scrutiny.documents.limits import MOST_PAGES, MOST_PDF_CHARACTERS
 from scrutiny.documents.model import BlockKind, Document, Furniture
-from scrutiny.documents.ocr import is_installed, read_pictures
 from scrutiny.documents.pdf_characters import FontNames
 from scrutiny.documents.pdf_furniture import part_furniture
 from scrutiny.documents.pdf_layout import lay_out
 from scrutiny.documents.pdf_lines import PageLines, read_page
 from scrutiny.documents.pieces import Piece, finish
-from scrutiny.documents.plain import pieces_of
 from scrutiny.errors import BrokenDocument, EncryptedDocument
 
 _WANTS_PASSWORD = 4  # FPDF_ERR_PASSWORD
 _MEDIA_TYPE = "application/pdf"
-# A page with fewer characters than this, of which a stamp or a page number has a few, is a picture of a page.
-_LEAST_TEXT = 25
+_MOST_WRITTEN = 0.05  # pages of text for each picture of a page: a cover sheet that was typed
 _MOST_UNREAD = 0.5  # share of the characters; past that, pictures of the pages read better
 _TITLE_PAGES = 3
 _LEAST_TITLE = 12  # characters: "The Report" is what the file is, not what it is called
@@ -57,6 +54,8 @@ def read_pdf(data: bytes, name: str) -> Document:
     held = _read_file(data, name)
     reader = f"pdf 1 (pypdfium2 {pypdfium2.PYPDFIUM_INFO})"
     if held.recognised is not None:
+        from scrutiny.documents.plain import pieces_of
+
         pieces, furniture = pieces_of(held.recognised, by_ocr=True)
         warnings = [FROM_PICTURES]
         reader += " with tesseract"
@@ -102,13 +101,24 @@ def _read_file(data: bytes, name: str) -> _Pages:
         if len(held.damaged) == len(pdf):
             raise BrokenDocument(f"{name} cannot be read as a PDF: all of its pages are damaged. Export it again.")
         characters, unread = _characters(held.lines)
-        pictures = characters < _LEAST_TEXT * len(pdf) and any(page.pictured for page in held.lines)
-        if pictures or (unread > _MOST_UNREAD * characters and is_installed()):
-            recognised = read_pictures(pdf, name)
-            held.recognised = recognised if pictures or "".join(recognised).strip() else None
+        pictured = sum(page.pictured for page in held.lines)
+        written = sum(bool(page.lines) for page in held.lines if not page.pictured)
+        pictures = pictured > 0 and written <= _MOST_WRITTEN * pictured
+        if pictures or unread > _MOST_UNREAD * characters:
+            held.recognised = _recognised(pdf, name, pictures)
         return held
     finally:
         pdf.close()
+
+
+def _recognised(pdf: Any, name: str, is_needed: bool) -> list[str] | None:
+    """The pages' text from their pictures; None where it is not needed and not to be had."""
+    from scrutiny.documents.ocr import is_installed, read_pictures
+
+    if not is_needed and not is_installed():
+        return None
+    texts = read_pictures(pdf, name)
+    return texts if "".join(texts).strip() else None
 
 
 def _read_pages(pdf: Any, held: _Pages, name: str) -> None:

@@ -41,6 +41,8 @@ def part_furniture(pages: list[PageLines]) -> list[tuple[list[Line], list[Line]]
         gone = {id(line) for side in sides for line in takewhile(is_furniture, side)}
         kept = [line for line in page.lines if id(line) not in gone]
         out.append((kept, sorted((line for line in page.lines if id(line) in gone), key=lambda line: line.y)))
+    if not any(kept for kept, _ in out):
+        return [(page.lines, []) for page in pages]  # a file of nothing but heads: its words are its text
     return out
 
 

@@ -5,11 +5,12 @@ from itertools import pairwise
 
 from scrutiny.documents.hyphens import words_of
 from scrutiny.documents.model import BlockKind
-from scrutiny.documents.pdf_contents import part_contents
+from scrutiny.documents.pdf_columns import open_tables
+from scrutiny.documents.pdf_contents import lists_contents, part_contents
 from scrutiny.documents.pdf_joins import goes_on, hanging_columns, join
 from scrutiny.documents.pdf_kinds import is_note, kind_of, levels, notes_at_foot
 from scrutiny.documents.pdf_lines import Line, PageLines
-from scrutiny.documents.pdf_order import in_reading_order
+from scrutiny.documents.pdf_order import in_reading_order, whole_lines
 from scrutiny.documents.pdf_paragraphs import Metrics, Paragraph, measure, paragraphs
 from scrutiny.documents.pdf_tables import PageTable, join_over_page, rows_as_pieces, split_tables
 from scrutiny.documents.pieces import Piece
@@ -41,10 +42,15 @@ def _pages(pages: list[PageLines], kept: list[list[Line]], metrics: Metrics) -> 
     for page, lines in zip(pages, kept, strict=True):
         laid = _Page(page.number)
         free, tables = split_tables(lines, page.grids, metrics)
+        goes_on = bool(out and out[-1].has_contents)
+        free = whole_lines(free)
+        if not (goes_on or lists_contents(free)):
+            free, more = open_tables(free, metrics)
+            tables = sorted([*tables, *more], key=lambda table: table.top)
         held: list[Paragraph] = []
         for flow in in_reading_order(free):
             edge = max(line.x1 for line in flow)
-            for is_entry, stretch in part_contents(flow, bool(out and out[-1].has_contents)):
+            for is_entry, stretch in part_contents(flow, goes_on):
                 if is_entry:
                     held.append(Paragraph(stretch, [False] * len(stretch), page.number, is_entry=True))
                     laid.has_contents = True

@@ -16,6 +16,7 @@ from scrutiny.reading.proposals import NamedBody
 from scrutiny.reading.wordings import any_of
 from scrutiny.terms import KnownBody
 
+AS_HEADING = "named as its heading"
 _LONGEST_SENTENCE = 1200  # characters looked at; what asks stands early
 _LONGEST_INTRODUCTION = 260
 _INTRODUCTIONS = re.compile(
@@ -163,7 +164,7 @@ class BodyFinder:
         start = at + (lead.end() if lead else 0)
         named, end = self._names_from(heading, start)
         if end == at + len(whole) and self._are_all_known(heading, start, end):
-            yield from _moved(named, offset, "named as its heading")
+            yield from _moved(named, offset, AS_HEADING)
 
     def _bracketed(self, text: str, offset: int, reason: str) -> Iterator[NamedBody]:
         """Brackets that hold names and nothing else."""

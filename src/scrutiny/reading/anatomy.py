@@ -155,10 +155,10 @@ def _day_alone(line: str) -> tuple[date, tuple[int, int]] | None:
 def _signature(letter: Letter, closing: int) -> tuple[Span | None, Span | None]:
     """The signatory's name and office, in the lines after the sign-off."""
     lines = list(_lines_after(letter, closing))
-    name = next((line for line in lines if not _OFFICE.search(letter.text[line[0] : line[1]])), None)
-    offices = [
-        line for line in lines if _OFFICE.search(letter.text[line[0] : line[1]]) and (not name or line[0] > name[0])
-    ]
+    offices = [line for line in lines if _OFFICE.search(letter.text[line[0] : line[1]])]
+    # The name stands above the office; below it come addresses and notes. A letter may be signed by an office alone.
+    above = [line for line in lines if not offices or line[0] < offices[0][0]]
+    name = above[0] if above else None
     if name is None and lines:  # one line holds both: "Jo Bloggs, Deputy Mayor for Transport"
         whole = letter.text[lines[0][0] : lines[0][1]]
         comma = whole.find(",")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scrutiny.dates import Period
-from scrutiny.reading.addressees import BodyFinder
+from scrutiny.reading.addressees import AS_HEADING, BodyFinder
 from scrutiny.reading.asked_days import find_asked_day
 from scrutiny.reading.asking import asks_of_its_own
 from scrutiny.reading.beginnings import Beginning
@@ -28,6 +28,11 @@ class Asked:
     bodies: tuple[NamedBody, ...] = ()
     day: Period | None = None
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether the heading says whom and nothing else, and so is no title: "Recommendation 4: Mayor of London"."""
+        return any(body.reason == AS_HEADING for body in self.bodies)
+
     def or_else(self, other: "Asked") -> "Asked":
         """This, with what it lacks taken from `other`."""
         return Asked(self.bodies or other.bodies, self.day or other.day)
@@ -45,7 +50,7 @@ class AskReader:
         """What the recommendation asks, apart from its parts; the bodies of its parts, if each part names some."""
         own = self._own_words(extent.start, extent.end, extent.parts)
         heading = self._text[beginning.start : extent.start]
-        bodies = self._finder.find(own, extent.start, heading, beginning.start)
+        bodies = self._finder.find(own, extent.start, heading, beginning.start) or self._of_cell(beginning)
         asked = Asked(bodies, find_asked_day(own, extent.start)).or_else(self._of_list(beginning, own))
         return asked if asked.bodies else Asked(self._of_all_parts(extent), asked.day)
 
@@ -58,6 +63,13 @@ class AskReader:
 
     def _of(self, words: str, start: int) -> Asked:
         return Asked(self._finder.find(words, start), find_asked_day(words, start))
+
+    def _of_cell(self, beginning: Beginning) -> tuple[NamedBody, ...]:
+        """The bodies that the row of a table names beside the recommendation."""
+        if beginning.named_in is None:
+            return ()
+        cell = self._paragraphs[beginning.named_in]
+        return self._finder.find("", 0, cell.words, cell.start)
 
     def _of_list(self, beginning: Beginning, words: str) -> Asked:
         """What the words before a list ask of its items.

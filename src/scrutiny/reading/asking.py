@@ -41,7 +41,7 @@ _VERBS = frozenset(
     agree align allocate allow amend analyse answer apply appoint arrange articulate ask assess assign assist
     attract audit avoid ban begin boost bring broaden build carry centralise challenge champion change clarify
     close co-ordinate collaborate collect combat commence commission commit communicate complete comply concentrate
-    conduct confirm consider consolidate construct consult continue convene cooperate coordinate couple create cut
+    conduct confirm consider consolidate construct consult continue convene cooperate coordinate count couple create cut
     decrease dedicate define deliver demonstrate deploy design designate determine develop devise devote direct
     disclose discuss disseminate distribute double draft draw drive educate eliminate embed empower enable enact
     encourage end engage enhance enlarge ensure envisage eradicate establish evaluate examine exchange expand

@@ -16,7 +16,7 @@ from scrutiny.reading.wordings import any_of
 
 _KINDS = r"(?:(?:key|draft|proposed|formal|main|safety|further|urgent|interim|new|final|overarching)\s+){0,2}"
 _WORDS_AND_CODES = (
-    r"[A-Z]{1,4}-\d{2,4}-\d{1,4}|\d{2,3}/\d{2}|[IVX]{1,6}(?![A-Za-z])"
+    r"[A-Z]{1,4}-\d{2,4}-\d{1,4}|\d{2,3}/\d{2}|[IVX]{1,6}(?![A-Za-z])|[A-Z](?![\w'’])"
     r"|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
     r"|eighteen|nineteen|twenty)\b"
 )
@@ -67,9 +67,11 @@ class Form(StrEnum):
     HEADING = 'headed "Recommendation" and its number'
     NUMBERED = "numbered in a list"
     UNNUMBERED = 'headed "Recommendation", with no number'
+    CLOSING = 'headed "Recommendation", and numbered as the conclusion that it closes'
     ROW = "a row of a table of recommendations"
     SENTENCE = "the paragraph says that it recommends"
     BULLET = "listed under a heading that says recommendations"
+    LED_IN = "listed after words that recommend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class Beginning:
     form: Form
     weight: float = 1.0
     lead_in: int | None = None  # the paragraph that leads in to its list: "To this end, the Mayor should:"
+    named_in: int | None = None  # the cell of its row that names whom it is put to
 
 
 def find_beginnings(paragraphs: Sequence[Paragraph]) -> Iterator[Beginning]:
@@ -142,7 +145,7 @@ def _is_mention(label: str, mark: str, rest: str) -> bool:
         return label.endswith(")") and "(" not in label and label[-2].isdigit()
     if mark.strip("* \n"):
         return bool(re.match(r"\d", rest)) and mark.strip("* \n") in "–—-"  # "Recommendation 4–6"
-    return not re.match(r"[“‘\"'(\[*]{0,2}[A-Z£]", rest) or rest[:1] in ",;)"
+    return not re.match(r"[“‘\"'(\[*]{0,2}[A-Z£]", rest)
 
 
 def _numbered(place: int, paragraph: Paragraph, around: _Around) -> Beginning | None:

@@ -41,6 +41,7 @@ _PASSIVE = re.compile(r"be\s+(?:\w+ly\s+)?\w+(?:ed|en|ought|et\s+out|eld|de|id|i
 # Who can promise. A thing can only have something done to it ("a plan will be published"), or announce it.
 _PROMISERS = re.compile(
     r"\b(?:(?i:we|i|government|mayor|ministers?|department|council|office|agency|authority|service|police|force|commissioner"
+    r"|organisations|bodies|governments|authorities|forces|boroughs|councils|departments|agencies|partners|trusts|officers"
     r"|committee|board|panel|executive|regulator|college|centre|group|team|body|ministry|treasury|secretary\s+of\s+state)"
     r"|[A-Z]{2,8}|[A-Z][a-z]+\s+(?:Office|Agency|Authority|England|Scotland|Wales|Government|Executive|Service|Police))$",
 )
@@ -49,9 +50,7 @@ _THINGS = re.compile(
     r"|policy|prospectus|update|findings|protocol)$",
     re.IGNORECASE,
 )
-_NO_SUBJECT = re.compile(
-    r"\b(?:this|it|these|that|which|they|who|there|those|what|and|or|to|not|no|would)$", re.IGNORECASE
-)
+_NO_SUBJECT = re.compile(r"\b(?:this|it|these|that|which|they|who|there|those|what|to|not|no|would)$", re.IGNORECASE)
 _HEARSAY = re.compile(
     r"\b(?:if|whether|unless|recommend(?:s|ed)?|asks?|asked|urges?|hopes?|question)\b[^,;]*$", re.IGNORECASE
 )
@@ -73,7 +72,7 @@ def find_commitments(
         if (promise := _promise(text, begin, stop)) is not None:
             at, is_mild = promise
             when = _time_of(text, at, begin, stop, written)
-            if when or not is_mild:
+            if (when and when.start >= at) or not is_mild:
                 found.append(Commitment(text[begin:stop], begin, stop, when))
     timed = next(_times_in(text, cells, written), None)
     if timed and not any(one.when for one in found):
@@ -97,8 +96,12 @@ def _promise(text: str, begin: int, stop: int) -> tuple[int, bool] | None:
         act = _ACT.match(text, at, stop)
         is_done = _PASSIVE.match(text, at, stop) is not None
         is_own = _PROMISERS.search(subject) is not None
+        if not is_done and re.search(r"\b(?:and|or)$", subject, re.IGNORECASE):
+            continue
         if is_done or (act and (is_own or (act["does"] and _THINGS.search(subject)))):
             return at, bool(act and act["mild"] and not is_done)
+        if act and act["does"]:  # "Hearings will begin in May": whose it is is not said, so only a time makes it one
+            return at, True
     return None
 
 

@@ -144,7 +144,8 @@ def _anchor(case: Case, group: Sequence[Quotation | Heading]) -> Anchor:
 
 def _beneath(letter: Letter, heading: Heading, quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
     """The quotations that begin where the heading's number ends, or right under it where it has no title."""
-    near = [one for one in quotations if heading.start <= one.start <= heading.end + 40]
+    leaf_end = letter.leaves[heading.leaf].end
+    near = [one for one in quotations if heading.start <= one.start < min(heading.end + 40, leaf_end)]
     if not near and not heading.has_title:
         near = [one for one in quotations if letter.leaf_at(one.start) == heading.leaf + 1]
     return tuple(near)

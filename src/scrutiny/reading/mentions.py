@@ -106,8 +106,9 @@ def _mentions_in(case: Case, leaf: int) -> Iterator[Mention]:
     block = case.letter.leaves[leaf]
     if block.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE):
         return
-    is_first = True
+    is_first, sentence = True, 0
     for begin, stop in sentences(case.text, block.start, block.end):
+        sentence += 1
         statements = [one for one in find_statements(case.text, begin, stop, case.title) if one.labels]
         references = [
             one for one in find_references(case.text, begin, stop) if not is_of_another_report(one, case.title)
@@ -127,8 +128,11 @@ def _mentions_in(case: Case, leaf: int) -> Iterator[Mention]:
             end = _reach(case.letter, leaf, begin, reference.labels)
             weight = Weight.OPENING if opens else Weight.ASIDE
             shares = _SHARES.search(before) is not None
+            # "You also raise the question of lists. Recommendation 7 is …": one sentence leads in to it.
+            is_led_in = opens and sentence == 2 and not before.strip()
+            first = block.start if is_led_in else begin
             for place in case.places_of(reference.labels):
-                yield Mention(place, begin, end, weight, reference, begin == block.start, shares)
+                yield Mention(place, first, end, weight, reference, first == block.start, shares)
         is_first = is_first and not references
 
 

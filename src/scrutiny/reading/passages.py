@@ -44,7 +44,9 @@ _BACK_MATTER = re.compile(
 _TURNS = re.compile(
     r"[\W_]*(?:(?:i|we)\s+(?:also|should\s+also|would\s+also|must\s+also)\s+(?:want|wish|would\s+like|like|take)\b"
     r"|(?:turning|moving)\s+(?:now\s+|on\s+)?to\b|finally,|separately,|more\s+(?:generally|broadly|widely),|elsewhere,"
-    r"|on\s+(?:other|another|a\s+(?:separate|related|different))\s+matters?\b)",
+    r"|on\s+(?:other|another|a\s+(?:separate|related|different))\s+matters?\b"
+    r"|(?:you|the\s+(?:committee|assembly|panel|inquiry))\s+(?:may|might|will)\s+(?:also\s+)?(?:like|wish|want|be)\s+"
+    r"(?:to\s+(?:know|note|hear|learn|be)|interested|aware)\b)",
     re.IGNORECASE,
 )
 # A sub-heading within one answer: who speaks, or what comes next.
@@ -71,12 +73,17 @@ def passage_start(letter: Letter, anchor: Anchor, limit: int) -> int:
     if at >= end or is_scrap:
         leaf += 1
         at = letter.leaves[leaf].start if leaf < len(letter.leaves) else len(letter.text)
-    while leaf < len(letter.leaves) and at == letter.leaves[leaf].start and _MARKER.fullmatch(letter.text_of(leaf)):
+    while leaf < len(letter.leaves) and at == letter.leaves[leaf].start and _says_nothing(letter.text_of(leaf)):
         leaf += 1
         at = letter.leaves[leaf].start if leaf < len(letter.leaves) else len(letter.text)
     while at < len(letter.text) and letter.text[at].isspace():
         at += 1
     return _announced(letter, at, limit) or at
+
+
+def _says_nothing(words: str) -> bool:
+    """Whether a block only announces an answer ("Response:") or names the report's paragraph ("(113.6)")."""
+    return _MARKER.fullmatch(words) is not None or _TAIL.fullmatch(words) is not None
 
 
 _NEAR = 12  # leaves in which the line is looked for that announces an answer

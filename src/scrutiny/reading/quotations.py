@@ -24,6 +24,7 @@ _SEED = 3  # words
 _FEWEST = 2  # seeds of a quotation, unless the recommendation is very short
 _COMMONPLACE = 64  # a seed that stands in more places of the recommendations says nothing
 _GAP = 20  # words of the letter between two seeds of one quotation
+_CHANGED_AT_END = 3  # words
 _LEFT_OUT = 80  # words of the recommendation between them
 _OPENING = re.compile(
     rf"\s*(?:recommendations?\s*(?:no\.?\s*)?)?(?P<label>{LABEL})(?=[\s.:)–-])[\s.:)–-]*", re.IGNORECASE
@@ -31,6 +32,7 @@ _OPENING = re.compile(
 _HEADING_WORDS = re.compile(r"\W*(?:(?:\w+\s){0,3}recommendations?\b\W*)?(?:\(\w+\)\W*)?", re.IGNORECASE)
 _QUOTE_MARK = re.compile(r"[\"'“‘‛«:]\s*(?:\[?…\]?|\.\.\.)?\s*$")
 _CLOSING = re.compile(r"\s*(?:[\"'”’»]|\(?\bpara)")
+_ASKING = ("should", "must", "shall", "needs", "need", "ought")
 _SENTENCE_END = re.compile(r"[.;:!?]|\s*$")
 
 
@@ -89,8 +91,14 @@ def find_quotations(case: Case) -> tuple[Quotation, ...]:
         for run in _runs(seeds):
             if len(run) < _FEWEST and len(case.words[place]) > 2 * _SEED:
                 continue  # three words in a row that many sentences share
-            found += [one for one in _grown(letter, place, case.words[place], run) if is_quotation(one, letter)]
+            grown = [one for one in _grown(letter, place, case.words[place], run) if is_quotation(one, letter)]
+            found += [one for one in grown if not _only_names_the_asked(one, case.words[place])]
     return tuple(_without_rivals(found))
+
+
+def _only_names_the_asked(quotation: Quotation, own: Words) -> bool:
+    """Whether the words stop where the asking begins: "The Deputy Mayor for Policing and Crime", under a signature."""
+    return own.keys[quotation.closes : quotation.closes + 1] in [(verb,) for verb in _ASKING]
 
 
 def _seeds(words: Words, published: Sequence[Words]) -> dict[int, list[_Seed]]:
@@ -149,7 +157,7 @@ def _grown(letter: Letter, place: int, own: Words, run: Sequence[_Seed]) -> Iter
 
 
 def _quotation(letter: Letter, place: int, size: int, stretch: Sequence[_Shared]) -> Quotation:
-    begin, stop = stretch[0].here, stretch[-1].here + stretch[-1].size
+    begin, stop = stretch[0].here, _end_of_words(letter, stretch[-1].here + stretch[-1].size)
     start, end = letter.words.starts[begin], letter.words.ends[stop - 1]
     shared = sum(one.size for one in stretch)
     aside = min(4, shared // 4)  # words beside it that do not make it a part of something longer
@@ -166,6 +174,15 @@ def _quotation(letter: Letter, place: int, size: int, stretch: Sequence[_Shared]
         fills=begins and ends,
         begins_block=begins,
     )
+
+
+def _end_of_words(letter: Letter, stop: int) -> int:
+    """One past the last word of a quotation: a block's last few words belong to it, changed though they are."""
+    last = letter.words_in(letter.leaf_at(letter.words.starts[stop - 1]))[1]
+    if not stop < last <= stop + _CHANGED_AT_END:
+        return stop
+    between = letter.text[letter.words.ends[stop - 1] : letter.words.starts[last - 1]]
+    return stop if re.search(r"[.!?;:(\[]", between) else last
 
 
 def _between_answers(letter: Letter, shared: Sequence[_Shared]) -> Iterator[list[_Shared]]:
@@ -220,6 +237,8 @@ def is_quotation(quotation: Quotation, letter: Letter) -> bool:
     """
     is_dense = quotation.density >= 0.7
     is_marked = _QUOTE_MARK.search(letter.text[max(0, quotation.start - 8) : quotation.start]) is not None
+    if not (quotation.begins_block or is_marked):
+        return quotation.coverage >= 0.85 and is_dense and quotation.shared >= 15
     if quotation.coverage >= 0.6 and is_dense:
         return quotation.shared >= 6 or (quotation.coverage >= 0.9 and quotation.shared >= 4)
     if quotation.fills and quotation.opens <= 3 and quotation.density >= 0.75:
@@ -302,12 +321,20 @@ def _printed(text: str, words: Words, first: int, last: int) -> str:
 
 def _is_no_difference(letter: Letter, there: Sequence[str], here: Sequence[int]) -> bool:
     quoted = [letter.words.keys[word] for word in here]
-    if "".join(there) == "".join(quoted) or _names_paragraphs([*there, *quoted]):
+    changed = [*there, *quoted]
+    if "".join(there) == "".join(quoted) or _names_paragraphs(changed):
+        return True
+    if all(len(word) == 1 and word.isalpha() for word in changed) and _are_list_marks(letter, here):
         return True
     # A footnote's figure touches the word that it follows.
     if not there and all(key.isdigit() for key in quoted):
         return all(not letter.text[letter.words.starts[word] - 1].isspace() for word in here)
     return len(there) == len(quoted) == 1 and re.fullmatch(re.escape(there[0]) + r"\d{1,2}", quoted[0]) is not None
+
+
+def _are_list_marks(letter: Letter, here: Sequence[int]) -> bool:
+    """Whether the letter's words are the "a)" and "b." of a list, which a printer adds or takes away."""
+    return all(letter.text[letter.words.ends[word] : letter.words.ends[word] + 1] in (")", ".") for word in here)
 
 
 def _names_paragraphs(words: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ where it is printed again, `asked` whom it asks and by when. Nothing is dropped:
 and marked doubtful.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -117,7 +118,8 @@ class _Report:
 
     def _extent(self, beginning: Beginning) -> Extent:
         """Where the words of `beginning` end: before the next recommendation, in its own manner or under a heading."""
-        stop = self.stops[bisect_right(self.stops, beginning.place)]
+        is_cell = beginning.form is Form.ROW
+        stop = beginning.place + 1 if is_cell else self.stops[bisect_right(self.stops, beginning.place)]
         is_last = beginning is self.listing.beginnings[-1]
         is_list = self.listing.is_plain and not is_last
         return read_extent(self.paragraphs, beginning, stop, is_list=is_list)
@@ -170,7 +172,7 @@ class _Report:
             extent.start,
             extent.end,
             self.document.page_at(extent.start),
-            title="" if extent.title.startswith("(") and extent.title.endswith(")") else extent.title,
+            title="" if asked.is_heading or re.fullmatch(r"\(.*\)", extent.title) else extent.title,
             places=places,
             bodies=asked.bodies,
             date_given=asked.day,

@@ -16,7 +16,9 @@ from scrutiny.reading.references import find_references, is_of_another_report, n
 from scrutiny.reading.verbs import (
     AIMS,
     BE,
+    BEFORE_A_NOUN,
     BLOCKERS,
+    CLAUSE_VERBS,
     CONCLUSIONS,
     CUTS,
     DETERMINERS,
@@ -25,8 +27,10 @@ from scrutiny.reading.verbs import (
     GLAD,
     INTENDS,
     LIGHT,
+    LINKING,
     NOT,
     NOUNS,
+    OTHER_THINGS,
     PARTICIPLES,
     PARTLY,
     PARTS,
@@ -183,6 +187,9 @@ def _active(text: str, tokens: Sequence[_Token], at: int, used: int, title: str)
         return None
     if tokens[found.at].word in CONCLUSIONS and verb in (Verb.NOTE, Verb.ACT):
         return None
+    following = next((token.word for token in tokens[found.at + 1 :] if token.start >= named.end), "")
+    if following in CLAUSE_VERBS:  # "we accept this recommendation was made in good faith"
+        return None
     if _is_former(left) or (_is_unreal(left) and not (verb is Verb.ACT and _is_denied(left))):
         return None
     after = _rest_of_clause(tokens, found.at + 1)
@@ -209,7 +216,8 @@ def _passive(text: str, tokens: Sequence[_Token], at: int, used: int, title: str
         return None
     helpers = list(tokens[max(used, be - 4, subject + 1) : at])
     before = {token.word for token in tokens[max(used, subject - 4) : subject]}
-    if before & DOUBTS or {token.word for token in helpers} & UNREAL or _is_that(tokens, at + 1):
+    doubts = {token.word for token in helpers} & (UNREAL - {"to"})
+    if before & DOUBTS or doubts or tokens[be - 1].word == "to" or _is_that(tokens, at + 1):
         return None
     after = _rest_of_clause(tokens, at + 1)
     stance = None if _is_former(after) else _passive_stance(verb, tokens[at].word, helpers, after)
@@ -293,22 +301,7 @@ def _is_noun(tokens: Sequence[_Token], at: int) -> bool:
     before = tokens[at - 1].word if at else ""
     if tokens[at].word == "forward":
         return before not in {"take", "taking", "carry", "carrying", "took", "taken"}
-    return before in {
-        "the",
-        "our",
-        "its",
-        "their",
-        "my",
-        "in",
-        "of",
-        "for",
-        "full",
-        "strong",
-        "further",
-        "a",
-        "no",
-        "please",
-    }
+    return before in BEFORE_A_NOUN
 
 
 def _clause(tokens: Sequence[_Token], used: int, at: int) -> list[_Token]:
@@ -326,12 +319,20 @@ def _governing(left: Sequence[_Token], *, cuts: frozenset[str]) -> list[str]:
     """The last words before a verb that still govern it: not what stands before "but", or before a new subject."""
     words: list[str] = []
     has_subject = False
-    for token in reversed(left[-9:]):
+    for token in reversed(_without_aside(left)[-9:]):
         if token.word in cuts or (token.word == "," and has_subject):
             break
         has_subject = has_subject or token.is_name or token.word in {"we", "i", "it", "they", "government", "mayor"}
         words.append(token.word)
     return words[::-1]
+
+
+def _without_aside(left: Sequence[_Token]) -> Sequence[_Token]:
+    """The words before a verb without what stands between commas right before it: "cannot, because it is late, …"."""
+    if not left or left[-1].word != ",":
+        return left
+    opening = next((place for place in range(len(left) - 2, -1, -1) if left[place].word == ","), None)
+    return left[:-1] if opening is None else left[:opening]
 
 
 def _is_denied(left: Sequence[_Token]) -> bool:
@@ -444,14 +445,13 @@ def _subject_noun(tokens: Sequence[_Token], used: int, be: int) -> int | None:
 
 def _is_one_subject(tokens: Sequence[_Token], noun: int, be: int) -> bool:
     """Whether nothing else comes up between noun and verb: not so in "in line with recommendation 5, the scheme is"."""
-    linking = {"to", "for", "of", "by", "in", "at", "on", "with", "towards", "from", "under"}
+    between = [token.word for token in tokens[noun + 1 : be]]
+    if between[:1] == [","] and any(word.isdigit() for word in between):
+        return False  # "of these recommendations, 217 are supported"
+    before = [tokens[noun].word, *between]
     return not any(
-        tokens[place].word in {"who", "which"}
-        or (
-            tokens[place].word in {"the", "a", "an", "this", "we", "it", "they", "our", "their"}
-            and tokens[place - 1].word not in linking
-        )
-        for place in range(noun + 1, be)
+        word in {"who", "which"} or (word in OTHER_THINGS and before[place] not in LINKING)
+        for place, word in enumerate(between)
     )
 
 

@@ -3,6 +3,7 @@
 The program never says that a letter is silent. It says where it looked, and shows the rest.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from scrutiny.documents.model import BlockKind
@@ -12,6 +13,7 @@ from scrutiny.reading.proposals import Anatomy, Span
 from scrutiny.reading.words import words_of
 
 _NO_PARAGRAPH = (BlockKind.HEADING, BlockKind.FOOTNOTE, BlockKind.CAPTION)
+_SENTENCE = re.compile(r"[.!?:](?:\s|$)")
 _FEWEST = 5  # words: less is a label, a name, a page's date
 
 
@@ -21,10 +23,17 @@ def find_unplaced(letter: Letter, placed: Sequence[tuple[int, int]], anatomy: An
     Headings, footnotes, the letter's greeting, its thanks and signature, and scraps of under five words are no loss.
     """
     taken = sorted([*placed, *_of_the_letter(anatomy)])
+    named = anatomy.report_title
+    title = words_of(letter.text[named.start : named.end]).keys if named else None
     found = []
     for leaf, block in enumerate(letter.leaves):
-        if block.kind in _NO_PARAGRAPH or is_courtesy(letter.text_of(leaf)):
+        words = letter.text_of(leaf)
+        if block.kind in _NO_PARAGRAPH or is_courtesy(words):
             continue
+        if anatomy.salutation and block.end <= anatomy.salutation.start and not _SENTENCE.search(words):
+            continue  # the letterhead, and to whom it is sent
+        if title and words_of(words).keys == title:
+            continue  # the subject line
         for left in _without(block.start, block.end, taken):
             start, end = _trimmed(letter.text, *left)
             if len(words_of(letter.text, [(start, end)])) >= _FEWEST:

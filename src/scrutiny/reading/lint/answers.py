@@ -21,7 +21,6 @@ _DEFLECTS = re.compile(
     r"|\b(?:decision|matter)s?\s+(?:\w+\s+){0,3}(?:solely|entirely)\s+(?:by|for)\b|\boperational(?:ly)?\s+independen\w+"
     r"|\b(?:outside|beyond|not\s+within)\s+(?:the\s+|our\s+|my\s+)?(?:\w+['’]s\s+)?"
     r"(?:remit|powers?|control|responsibilit\w+|gift)\b"
-    r"|\b(?:is|are)\s+the\s+responsibility\s+of\b"
     r"|\bit\s+is\s+for\s+(?:the\s+)?[A-Z][\w ]{2,60}?\s+to\s+(?:decide|determine|make)",
 )
 # Words that calm, and words that alarm: both in one sentence, and one of them may be a slip.
@@ -60,13 +59,17 @@ def one_passage_for_several(reading: Reading) -> Iterator[Finding]:
 
 
 def says_nothing_firm(reading: Reading) -> Iterator[Finding]:
-    """The answer states no position, promises nothing and names no day: there is nothing to hold anybody to."""
+    """The answer states no position, promises nothing, names no day: there is nothing to hold anybody to.
+
+    Not counted where words of refusal stand in it: that is a position, if not a stated one.
+    """
     for answer in reading.own_answers():
         if answer.stance is not Stance.UNCLEAR or answer.commitments or answer.rung is Rung.CROSS_REFERENCE:
             continue
         if any(other.stance is not Stance.UNCLEAR for other in reading.answers if other.number == answer.number):
             continue
-        if not reading.times(answer):
+        refusals = find_refusals(reading.text, answer.passage.start, answer.passage.end)
+        if not reading.times(answer) and not refusals:
             message = "states no position, no commitment and no date"
             yield Finding("says-nothing-firm", answer.number, message, (answer.passage,))
 
@@ -92,19 +95,32 @@ def agrees_then_refuses(reading: Reading) -> Iterator[Finding]:
 
 
 def no_owner_or_day(reading: Reading) -> Iterator[Finding]:
-    """Accepted, but nobody says who will do it by when: an acceptance that can never be late."""
+    """Accepted, but nobody says who will do it by when: an acceptance that can never be late.
+
+    Not counted: what is said to be done already, and a bare verdict of one of several bodies, whose details stand
+    elsewhere.
+    """
     for answer in reading.own_answers():
-        if answer.stance not in _YES or answer.rung is Rung.CROSS_REFERENCE:
+        if answer.stance not in _YES or answer.rung is Rung.CROSS_REFERENCE or reading.names_a_time(answer):
             continue
-        if not answer.commitments:
-            if not any(one.latest for one in reading.times(answer)):
-                message = f"{answer.stance.value}, but promises nothing and gives no day"
-                yield Finding("no-owner-or-day", answer.number, message, (answer.passage,))
-        elif not any(one.latest for one in reading.times(answer)):
+        if reading.says_done(answer) or (answer.by and _is_only_a_verdict(reading, answer)):
+            continue
+        if not answer.deciding or not answer.passage.start <= answer.deciding.start < answer.passage.end:
+            continue  # accepted by its number in a list, which says no more of any
+        if answer.commitments:
             vague = next((one.when.words for one in answer.commitments if one.when), "")
             message = f"{answer.stance.value}, but gives no day" + (f" (“{vague}”)" if vague else "")
             spans = tuple(Span(one.start, one.end, answer.passage.page) for one in answer.commitments[:3])
-            yield Finding("no-owner-or-day", answer.number, message, spans)
+        else:
+            message = f"{answer.stance.value}, but no promise and no day was found"
+            spans = (answer.passage,)
+        yield Finding("no-owner-or-day", answer.number, message, spans)
+
+
+def _is_only_a_verdict(reading: Reading, answer: ProposedAnswer) -> bool:
+    """Whether the passage holds nothing but sentences that state stances."""
+    own = {one.deciding for one in reading.answers if one.passage == answer.passage and one.deciding}
+    return sum(reading.length(one) for one in own) * 10 >= reading.length(answer.passage) * 9
 
 
 def deflects(reading: Reading) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from scrutiny.reading.lint.reading import Reading
 from scrutiny.reading.proposals import Finding
 from scrutiny.terms import Rung, Stance
 
+_SHORTEST = 15  # words: less is a verdict, and what else is said may stand elsewhere
 _NO_DAY_NEEDED = (Stance.REJECTED, Stance.REDIRECTED, Stance.ALREADY_IN_PLACE)
 
 
@@ -20,6 +21,8 @@ def day_passed(reading: Reading) -> Iterator[Finding]:
         asked = find_asked_day(reading.published(answer.number).words)
         if asked is None or asked.latest is None or asked.latest >= written or answer.stance in _NO_DAY_NEEDED:
             continue
+        if reading.says_done(answer):
+            continue
         message = f"was asked for “{asked.words}”, which had passed on {say_day(written)}"
         yield Finding("day-passed", answer.number, message, (answer.passage,))
 
@@ -30,7 +33,9 @@ def day_ignored(reading: Reading) -> Iterator[Finding]:
         if answer.stance in _NO_DAY_NEEDED or answer.rung in (Rung.CROSS_REFERENCE, Rung.RANGE):
             continue
         asked = find_asked_day(reading.published(answer.number).words)
-        if asked is None or any(one.latest for one in reading.times(answer)):
+        if asked is None or reading.names_a_time(answer):
+            continue
+        if reading.says_done(answer) or reading.length(answer.passage) < _SHORTEST:
             continue
         message = f"was asked for “{asked.words}”, and names no day"
         yield Finding("day-ignored", answer.number, message, (answer.passage,))

@@ -65,12 +65,22 @@ def _whose_typo(one: Difference, written: Counter[str]) -> str:
 
 
 def quoted_in_part(reading: Reading) -> Iterator[Finding]:
-    """The letter quotes only a part of the recommendation: what it leaves out may be the part that is hard."""
+    """The letter quotes only a part of the recommendation: what it leaves out may be the part that is hard.
+
+    Where most are quoted so, it is the letter's way, and is said once.
+    """
+    found = []
     for answer in reading.own_answers():
         left_out = [one for one in answer.quote_differences if _is_left_out(answer, one)]
         if left_out and answer.quotation:
             words = "; ".join(f"“{shortened(one.published)}”" for one in left_out)
-            yield Finding("quoted-in-part", answer.number, f"quoted without {words}", (answer.quotation,))
+            found.append(Finding("quoted-in-part", answer.number, f"quoted without {words}", (answer.quotation,)))
+    count = len(reading.case.recommendations)
+    if len(found) > _SHOWN and len(found) * 2 > count:
+        spans = tuple(span for one in found for span in one.spans)
+        yield Finding("quoted-in-part", "", f"{len(found)} of {count} recommendations are quoted only in part", spans)
+    else:
+        yield from found
 
 
 def number_clashes(reading: Reading) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """What the checks look at: the letter beside the recommendations, and all that was read of it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,6 +9,15 @@ from scrutiny.dates import Period, find_periods
 from scrutiny.reading.case import Case
 from scrutiny.reading.linking import Links
 from scrutiny.reading.proposals import Anatomy, ProposedAnswer, Published, Span
+from scrutiny.terms import Stance
+
+_SOME_DAY = date(2000, 1, 1)
+_SAYS_DONE = re.compile(
+    r"\b(?:has|have|was|were)\s+(?:now\s+|already\s+|been\s+|since\s+)*"
+    r"(?:fulfilled|completed|implemented|published|delivered|met|done|issued|launched|appointed|established|set\s+up"
+    r"|amended|updated|introduced)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +32,21 @@ class Reading:
     due: date | None = None
     _times: dict[tuple[int, int], tuple[Period, ...]] = field(default_factory=dict)  # of the passages asked about
 
+    def names_a_time(self, answer: ProposedAnswer) -> bool:
+        """Whether the passage gives a time that has an end, even where only the letter's day would tell which."""
+        return any(one.latest for one in self.times(answer))
+
     def times(self, answer: ProposedAnswer) -> tuple[Period, ...]:
-        """The times that the passage of an answer names."""
+        """The times that the passage of an answer names, worked out from some day where the letter bears none."""
         span = answer.passage.start, answer.passage.end
         if span not in self._times:
-            self._times[span] = tuple(find_periods(self.text[slice(*span)], self.anatomy.dated))
+            self._times[span] = tuple(find_periods(self.text[slice(*span)], self.anatomy.dated or _SOME_DAY))
         return self._times[span]
+
+    def says_done(self, answer: ProposedAnswer) -> bool:
+        """Whether the passage says that something was done already."""
+        is_said = _SAYS_DONE.search(self.text, answer.passage.start, answer.passage.end) is not None
+        return is_said or answer.stance is Stance.ALREADY_IN_PLACE
 
     @property
     def text(self) -> str:
