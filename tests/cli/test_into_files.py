@@ -117,3 +117,15 @@ def test_a_template_that_is_refused_leaves_the_old_paper(run, night_buses: Path,
     assert refused.exit_code == 2
     assert refused.stderr.startswith("scrutiny: ours.docx asks for “chairman”, which a table does not have. ")
     assert (night_buses.parent / "paper.docx").read_text() == "old"
+
+
+def test_a_report_has_charts_where_they_can_be_drawn(run, night_buses: Path):
+    done = run("report", "night-2024", "--charts", "-o", "paper.html")
+
+    assert done.exit_code == 0
+    assert (night_buses.parent / "paper.html").read_text("utf-8").count("<figure") == 3
+    refused = run("report", "night-2024", "--charts")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr == (
+        "scrutiny: Charts are drawn in docx, html, pdf, markdown, json, eml: name such a file with -o, or a --format.\n"
+    )

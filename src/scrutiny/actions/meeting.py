@@ -1,6 +1,7 @@
 """The status table for a committee's papers: every ask of one report, or of all, in report order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from scrutiny.actions.positions import Filters, positions, received_by
@@ -19,6 +20,7 @@ def meeting_table(
     to: str | None = None,
     on: date | None = None,
     for_programs: bool = False,
+    with_charts: bool = False,
 ) -> tuple[Table, str]:
     """The table for the reports or recommendations that the words name (none: all), and what to tell the person.
 
@@ -47,4 +49,8 @@ def meeting_table(
         counts=counts_of(found, received_by(register, reports, on)),
         empty="No recommendations are recorded. Record a report with: scrutiny add report FILE",
     )
+    if with_charts:
+        from scrutiny.actions.charts import charts_of
+
+        table = replace(table, charts=charts_of(register, filters, on))
     return with_quotations(register, table, found), told

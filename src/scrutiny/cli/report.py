@@ -21,6 +21,7 @@ from scrutiny.cli.output import (
 from scrutiny.errors import BadInput
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
+DRAWN = ("docx", "html", "pdf", "markdown", "json", "eml")
 NAMES = {"meeting": "the status table for a committee's papers: where every recommendation stands"}
 
 
@@ -42,6 +43,9 @@ def report(
     format: AsFormat = None,
     output: Into = None,
     template: Template = None,
+    charts: Annotated[
+        bool, typer.Option("--charts", help="With charts of the same asks (Word, PDF, web page, Markdown, JSON).")
+    ] = False,
 ) -> None:
     """Print a named table, such as the one for the meeting.
 
@@ -60,8 +64,12 @@ def report(
     words = list(ref or ()) if name in NAMES else [name, *(ref or ())]
     call: Call = ctx.obj
     kind = chosen_format(as_json=as_json, as_csv=as_csv, named=format, file=output)
+    if charts and kind not in DRAWN:
+        raise BadInput(f"Charts are drawn in {', '.join(DRAWN)}: name such a file with -o, or a --format.")
     with call.register() as register:
-        table, told = meeting_table(register, words, to=to, on=call.on, for_programs=is_for_programs(kind))
+        table, told = meeting_table(
+            register, words, to=to, on=call.on, for_programs=is_for_programs(kind), with_charts=charts
+        )
     if told:
         say(told)
     show_table(call, table, kind, output, template)

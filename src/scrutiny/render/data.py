@@ -45,8 +45,9 @@ def tsv(table: Table) -> Iterator[str]:
 def json(table: Table) -> Iterator[str]:
     """Yield one object: the table's name, title, as_at, seal, columns, rows (one a line), counts, key and notes.
 
-    Where the table quotes, each row has "quotations", a list of objects whose keys are those of `Quoted`. A day
-    is ISO and nothing is null. Characters that act on a terminal are escaped, so no value is changed.
+    Where the table quotes, each row has "quotations", a list of objects whose keys are those of `Quoted`; where it has
+    charts, "charts" are objects whose keys are those of `Chart`. A day is ISO and nothing is null. Characters that act
+    on a terminal are escaped, so no value is changed.
     """
     from json import dumps
 
@@ -71,6 +72,8 @@ def json(table: Table) -> Iterator[str]:
         yield joint + written(named if quoted is None else named | {COLUMN.key: [asdict(each) for each in quoted]})
         joint = ",\n  "
     closing: dict[str, object] = {"counts": table.counts, "key": dict(table.key), "notes": table.notes}
+    if table.charts:
+        closing["charts"] = [asdict(chart) for chart in table.charts]
     yield ("\n " if joint[0] == "," else "") + "]"
     yield "".join(f',\n "{name}": {written(value)}' for name, value in closing.items()) + "\n}\n"
 

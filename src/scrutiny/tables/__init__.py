@@ -50,6 +50,22 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """Counts to be drawn as bars: each bar is made of the same parts, `counts[bar][part]` is how many.
+
+    `rule` says what is counted and what is left out; `heading` is what the bars are.
+    """
+
+    name: str
+    title: str
+    rule: str
+    heading: str
+    bars: tuple[str, ...]
+    parts: tuple[str, ...]
+    counts: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A named table, ready to be rendered.
 
@@ -69,3 +85,4 @@ class Table:
     seal: str = ""
     empty: str = "Nothing to show."
     quotations: tuple[tuple[Quoted, ...], ...] | None = None
+    charts: tuple[Chart, ...] = ()
