@@ -123,7 +123,7 @@ def test_a_command_that_is_stopped_with_ctrl_c_ends_with_130(tmp_path, monkeypat
 
     monkeypatch.setattr(Call, "place", stopped)
     with stories.telling(tmp_path):
-        assert stories.run("scrutiny query", []) == (130, "")
+        assert stories.run("scrutiny query", []) == (130, "\nscrutiny: Interrupted.\n")
 
 
 # Words, packages, versions

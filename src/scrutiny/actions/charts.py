@@ -23,7 +23,7 @@ def charts_of(register: Register, filters: Filters, on: date | None = None) -> t
     known = [first for each in found if (first := made.get(each.ask)) and first <= day]
     # Asks are chosen as they stand now: one that was open then and is closed today is not lost from the past.
     same = {position.ask for position in found}
-    wide = Filters(reports=filters.reports, asks=filters.asks, body=filters.body)
+    wide = Filters(reports=filters.reports, asks=filters.asks, author=filters.author, body=filters.body)
     drawn = (
         stance_by_body(found),
         on_time_by_quarter(found),
