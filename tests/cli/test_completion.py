@@ -68,7 +68,7 @@ def test_bash_completes_commands_options_refs_and_bodies(buses, complete):
         ["NIGHT-2024", "NIGHT-2024/1", "NIGHT-2024/2", "NIGHT-2024/2a"],
         ["NIGHT-2024/2", "NIGHT-2024/2a"],
         ["NIGHT-2024"],
-        ["meeting", "NIGHT-2024"],
+        ["meeting", "changes", "recommendations", "slippage", "legacy", "NIGHT-2024"],
         ["Transport\\ for\\ London"],
     ]
 
