@@ -7,6 +7,7 @@ entries; what is in force, from which day, and which of two statements holds is 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from itertools import pairwise
 
 from scrutiny.terms import Disposition, EntryKind, ResponseKind, Stance
 
@@ -123,17 +124,34 @@ def in_force(entries: Iterable[Entry]) -> list[Entry]:
     ]
 
 
+def holding(entries: Iterable[Entry], on: date | None = None) -> dict[EntryKind, Entry]:
+    """The entry of each kind that holds at the end of the day `on`; a kind of which nothing was said has none.
+
+    Of two statements of a kind the one with the later day holds; on the same day, the one recorded later.
+    """
+    return _latest_of_each_kind(_known(entries, on))
+
+
+def _known(entries: Iterable[Entry], on: date | None) -> list[Entry]:
+    return [entry for entry in in_force(entries) if on is None or entry.counts_from <= on]
+
+
+def _in_order(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: (entry.counts_from, entry.version))
+
+
+def _latest_of_each_kind(known: Iterable[Entry]) -> dict[EntryKind, Entry]:
+    return {entry.kind: entry for entry in _in_order(known) if entry.kind in _HELD}
+
+
 def standing(entries: Sequence[Entry], on: date | None = None) -> Standing:
     """What held at the end of the day `on`; with None, what holds once every entry has taken effect.
 
     `entries` are all of one ask's, in any order. No entries give an empty, active standing. Of two statements of
     a kind the one with the later day holds; on the same day, the one recorded later.
     """
-    known = [entry for entry in in_force(entries) if on is None or entry.counts_from <= on]
-    held: dict[EntryKind, Entry] = {}
-    for entry in sorted(known, key=lambda entry: (entry.counts_from, entry.version)):
-        if entry.kind in _HELD:
-            held[entry.kind] = entry
+    known = _known(entries, on)
+    held = _latest_of_each_kind(known)
     told = Standing(version=max((entry.version for entry in entries), default=0))
     told = _with_what_was_said(told, held, known)
     told = _with_what_was_decided(told, held)
@@ -239,3 +257,67 @@ def changes(before: Standing, after: Standing) -> list[Change]:
         for name in names
         if getattr(before, name) != getattr(after, name)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Slippage:
+    """How the day that a body promised has moved by a day: the first target in force, the one that holds, and between.
+
+    `moves` counts the revisions that changed the day, or the words where neither names one; `unexplained` those of them
+    that came without a reason, `reasons` the reasons of the others. `days` is from the first last day to the present
+    one, negative if it was brought forward, and None where either names no day.
+    """
+
+    first: str
+    first_until: date | None
+    target: str
+    target_until: date | None
+    moves: int
+    unexplained: int
+    days: int | None
+    reasons: tuple[str, ...] = ()
+
+
+def slippage(entries: Iterable[Entry], on: date | None = None) -> Slippage | None:
+    """How far an ask's target had slipped by the end of the day `on`; None where none was given.
+
+    A revision's reason stands in brackets at the end of its words, as notes record it.
+    """
+    targets = [entry for entry in _in_order(_known(entries, on)) if entry.kind is EntryKind.TARGET]
+    if not targets:
+        return None
+    moved = [
+        later
+        for earlier, later in pairwise(targets)
+        if later.until != earlier.until or (later.until is None and _promise(later) != _promise(earlier))
+    ]
+    reasons = [words_and_reason(each.words)[1] for each in moved]
+    first, last = targets[0], targets[-1]
+    return Slippage(
+        first=first.words,
+        first_until=first.until,
+        target=words_and_reason(last.words)[0] if len(targets) > 1 else last.words,
+        target_until=last.until,
+        moves=len(moved),
+        unexplained=sum(not reason for reason in reasons),
+        days=(last.until - first.until).days if first.until and last.until else None,
+        reasons=tuple(filter(None, reasons)),
+    )
+
+
+def _promise(target: Entry) -> str:
+    return " ".join(words_and_reason(target.words)[0].lower().split())
+
+
+def words_and_reason(words: str) -> tuple[str, str]:
+    """A target's printed words, and the reason that stands in brackets at their end ("" if none does)."""
+    said = words.rstrip()
+    if not said.endswith(")"):
+        return said, ""
+    depth = 0
+    for place in range(len(said) - 1, -1, -1):
+        depth += (said[place] == ")") - (said[place] == "(")
+        if not depth:
+            promise = said[:place].rstrip()
+            return (promise, said[place + 1 : -1].strip()) if promise else (said, "")
+    return said, ""

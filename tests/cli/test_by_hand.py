@@ -48,7 +48,7 @@ def test_a_query_shows_each_ask_once_with_its_latest_progress(run, night_buses):
         ------------  --------------------  ----------------------------------  ---------------  -------------------  --------------
         NIGHT-2024/1  Mayor of London       The Mayor should fund night buses.  no response yet  under way            no clock
         NIGHT-2024/2  Transport for London  TfL should publish waiting times.   no response yet  no information       no clock
-        """)  # fmt: skip  # noqa: E501 - as it is printed
+        """)  # fmt: skip
 
 
 def test_an_as_of_query_answers_for_that_day(run, night_buses):
@@ -115,7 +115,8 @@ WRONG = {
     ("query", "--stance", "acepted"): (
         2,
         'There is no response "acepted". Did you mean "accepted"? The words are: accepted, accepted in part, '
-        "accepted in principle, already in place, noted, rejected, redirected, unclear, not addressed.",
+        "accepted in principle, already in place, noted, rejected, redirected, unclear, not addressed, "
+        "no answer found, no response yet.",
     ),
     ("query", "--json", "--csv"): (2, "Choose one format: json or csv."),
     ("query", "-o", "x.docs"): (
@@ -123,7 +124,10 @@ WRONG = {
         "x.docs: what kind of file shall it be? The endings are .docx, .xlsx, .html, .pdf, .md, .csv, .tsv, .json, "
         ".txt, .ics, .eml; --format names any other format.",
     ),
-    ("report",): (2, "Name a table: meeting, as in: scrutiny report meeting LFR-2026"),
+    ("report",): (
+        2,
+        "Name a table: meeting, changes, recommendations, slippage, legacy, as in: scrutiny report meeting LFR-2026",
+    ),
     ("add", "recommendation", "NIGHT-2024", "text"): (
         2,
         '"NIGHT-2024" names no recommendation. Write the report and its number, as in LFR-2026/4',

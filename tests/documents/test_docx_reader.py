@@ -363,3 +363,93 @@ def test_a_word_document_under_a_password_is_refused():
         "(File, Info, Protect Document), and use that."
     )
     assert qn("w:p")  # python-docx is what the tests write with
+
+
+def test_a_list_that_points_at_a_style_and_the_manners_of_counting(made):
+    document = docx.Document()
+    root = document.part.numbering_part.element
+    kinds = ("decimalZero", "ordinal", "cardinalText", "ordinalText", "upperRoman", "none", "bullet", "chicago")
+    levels = "".join(
+        f'<w:lvl w:ilvl="{place}"><w:start w:val="{place + 1}"/><w:numFmt w:val="{kind}"/>'
+        f'<w:lvlText w:val="%{place + 1}."/></w:lvl>'
+        for place, kind in enumerate(kinds)
+    )
+    holder = f'<w:abstractNum {DECLARED} w:abstractNumId="70"><w:styleLink w:val="Ours"/>{levels}</w:abstractNum>'
+    pointer = f'<w:abstractNum {DECLARED} w:abstractNumId="71"><w:numStyleLink w:val="Ours"/></w:abstractNum>'
+    root.insert(0, parse_xml(holder))
+    root.insert(1, parse_xml(pointer))
+    root.append(parse_xml(f'<w:num {DECLARED} w:numId="71"><w:abstractNumId w:val="71"/></w:num>'))
+    root.append(parse_xml(f'<w:num {DECLARED} w:numId="72"><w:abstractNumId w:val="99"/></w:num>'))
+    for place in range(len(kinds)):
+        in_list(document.add_paragraph("words"), 71, place)
+    in_list(document.add_paragraph("words"), 72)
+    in_list(document.add_paragraph("words"), 71, 12)
+
+    read = read_document(saved(document), "report.docx")
+
+    assert [words for _, words in made.shown(read)] == [
+        "01. words",
+        "2nd. words",
+        "Three. words",
+        "Fourth. words",
+        "V. words",
+        "words",
+        "• words",
+        "8. words",
+        "words",
+        "words",
+    ]
+
+
+def test_an_override_of_a_level_and_numbers_all_in_figures(made):
+    document = docx.Document()
+    changed = (
+        '<w:lvlOverride w:ilvl="1"><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        '<w:isLgl/><w:lvlText w:val="%1-%2"/></w:lvl></w:lvlOverride>'
+    )
+    number = numbered(document, {0: ("upperRoman", "%1."), 1: ("decimal", "%1.%2")}, 92, changed)
+    for level in (0, 1):
+        in_list(document.add_paragraph("words"), number, level)
+
+    assert [words for _, words in made.shown(read_document(saved(document), "a.docx"))] == ["I. words", "1-1 words"]
+
+
+def test_a_style_based_on_itself_and_a_heading_by_its_outline_are_taken_calmly(made):
+    document = docx.Document()
+    style = document.styles.add_style("Ours", 1)
+    style.element.append(parse_xml(f'<w:basedOn {DECLARED} w:val="Ours"/>'))
+    style.element.get_or_add_pPr().append(parse_xml(f'<w:outlineLvl {DECLARED} w:val="2"/>'))
+    document.add_paragraph("A chapter", style=style)
+
+    read = read_document(saved(document), "report.docx")
+
+    assert (made.shown(read), read.blocks[0].level) == ([("heading", "A chapter")], 3)
+
+
+def test_comments_are_counted_and_not_read():
+    document = docx.Document()
+    paragraph = document.add_paragraph("Words")
+    document.add_comment(paragraph.runs, text="Is this so?", author="A")
+
+    read = read_document(saved(document), "letter.docx")
+
+    assert (read.text, read.warnings) == (
+        "Words",
+        ("The file holds 1 comment; comments are not part of its text and were not read.",),
+    )
+
+
+def test_parts_beyond_number_and_a_main_part_by_another_name(monkeypatch):
+    document = docx.Document()
+    document.add_paragraph("Words")
+    data = saved(document)
+    renamed = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as before, zipfile.ZipFile(renamed, "w") as after:
+        for info in before.infolist():
+            held = before.read(info.filename).replace(b"word/document.xml", b"word/document2.xml")
+            after.writestr(info.filename.replace("document.xml", "document2.xml"), held)
+
+    assert read_document(renamed.getvalue(), "letter.docx").text == "Words"
+    monkeypatch.setattr("scrutiny.documents.docx_package.MOST_PARTS", 2)
+    with pytest.raises(BrokenDocument, match="parts inside it: no document has"):
+        read_document(data, "letter.docx")

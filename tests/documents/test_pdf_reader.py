@@ -358,3 +358,73 @@ def test_every_block_of_a_full_page_keeps_the_promises_of_a_document(made):
 
     assert list(made.faults(read)) == []
     assert sum(block.kind is BlockKind.ROW for block in read.blocks) == 6
+
+
+def test_captions_boxes_and_letters_beyond_the_usual_are_read(made):
+    page = [
+        *made.column(72, 90, [FULL, ALSO, "so."]),
+        made.text(72, 160, "Figure 3: Loads by hour", 9, "bold"),
+        *made.column(72, 190, ["Source: TfL, counted on weekdays"], face="italic"),
+        *made.column(72, 240, [FULL, ALSO, "too."]),
+    ]
+
+    read = read_document(made.pdf([page]), "report.pdf")
+
+    assert [kind for kind, _ in made.shown(read)] == ["paragraph", "caption", "heading", "paragraph"]
+
+
+def test_letters_of_two_units_keep_every_place_after_them_true(made):
+    held = made.pdf([made.column(72, 90, ["AB the words after it", "and the next line."])])
+    cmap = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /x def 1 begincodespacerange <00> <FF>"
+        b"\n"
+        b"endcodespacerange 2 beginbfchar <41> <D83DDE00> <42> <0042> endbfchar endcmap end end"
+    )
+    stream = b"<</Length %d>>\nstream\n%s\nendstream" % (len(cmap), cmap)
+    held = held.replace(b"/Encoding/WinAnsiEncoding>>", b"/Encoding/WinAnsiEncoding/ToUnicode 90 0 R>>")
+    held = held.replace(b"xref\n", b"90 0 obj\n" + stream + b"\nendobj\nxref\n", 1)
+
+    read = read_document(held, "report.pdf")
+
+    assert read.text.endswith("the words after it and the next line.")
+    assert list(made.faults(read)) == []
+
+
+def test_a_page_upside_down_reads_as_any_other(made):
+    held = made.pdf([made.column(72, 90, ["The loads of every night route, as", "counted in the autumn."])])
+    turned = held.replace(b"1 0 0 1 72.00", b"-1 0 0 -1 500.00").replace(b"500.00 752.00 Tm", b"500.00 90.00 Tm")
+    turned = turned.replace(b"500.00 738.00 Tm", b"500.00 104.00 Tm")
+
+    read = read_document(turned, "report.pdf")
+
+    assert read.text == "The loads of every night route, as counted in the autumn."
+
+
+def test_words_set_aslant_are_kept_apart(made):
+    page = [*made.column(72, 90, [FULL, ALSO, "so."]), made.text(200, 400, "DRAFT", 40)]
+    held = made.pdf([page]).replace(b"1 0 0 1 200.00", b"0.7 0.7 -0.7 0.7 200.00")
+
+    read = read_document(held, "report.pdf")
+
+    assert "DRAFT" not in read.text
+    assert read.furniture == (Furniture(1, "DRAFT"),)
+
+
+def test_list_items_know_how_deep_they_stand(made):
+    lines = [
+        (72, "1. The first thing"),
+        (90, "(a) a part of it;"),
+        (108, "• deeper;"),
+        (90, "(b) another part."),
+        (72, "2. The next"),
+    ]
+    page = [
+        *made.column(72, 60, [FULL, ALSO, "so."]),
+        *[made.text(x, 120 + 14 * place, words) for place, (x, words) in enumerate(lines)],
+        made.text(72, 220, "Then", 16, "bold"),
+        made.text(90, 240, "• a new list"),
+    ]
+
+    read = read_document(made.pdf([page]), "report.pdf")
+
+    assert [block.level for block in read.blocks if block.kind == "list item"] == [1, 2, 3, 2, 1, 1]

@@ -125,7 +125,7 @@ def test_agreement_far_into_an_answer_is_an_aside():
 def test_the_sentence_that_decides_is_kept_whole():
     answer = "It is late. In the end, the council accepts this recommendation, and will act."
 
-    [reading] = read_stances(answer, 0, len(answer), read_statements(answer, 0, len(answer)), lambda labels: True)
+    [reading] = read_stances(answer, 0, len(answer), read_statements(answer, 0, len(answer)), is_about=bool)
 
     assert reading.deciding is not None
     assert answer[slice(*reading.deciding)] == "In the end, the council accepts this recommendation, and will act."

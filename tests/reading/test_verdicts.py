@@ -43,18 +43,14 @@ def test_a_word_of_verdict_that_stands_alone_is_one(words, stance):
         "Agreement was reached",
         "Support for the scheme",
         "The plan is accepted",
-        "Note",
-        "Not yet",
         "Notes",
+        "Not yet",
         "",
         "Agree. The plan will be ready.",
-    ][:5]
-    + ["Notes", "", "Agree. The plan will be ready."],
+    ],
 )
 def test_other_words_are_no_verdict(words):
-    expected = Verdict(Stance.NOTED) if words == "Note" else None
-
-    assert printed_verdict(words) == expected
+    assert printed_verdict(words) is None
 
 
 def test_a_verdict_says_whose_it_is():

@@ -106,6 +106,7 @@ def test_json_holds_the_whole_table():
         "counts": ["2 asks; each body counts once."],
         "key": {"unclear": "no stance is stated"},
         "notes": ["Made from letters received by 1 April."],
+        "figures": [],
     }
 
 

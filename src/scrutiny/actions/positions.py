@@ -6,18 +6,28 @@ entries are folded. Which asks a filter keeps is decided by `keeps` alone; SQL o
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from scrutiny.actions.register import Register
 from scrutiny.clock.state import state
-from scrutiny.ledger import Standing, in_force
+from scrutiny.ledger import Entry, Standing, in_force, standing
 from scrutiny.store.queries import text_of
-from scrutiny.store.standings import entry_from, fold, standing_from
-from scrutiny.tables.positions import Position, Received
-from scrutiny.terms import ClockState, Due, ResponseKind, Stance
+from scrutiny.store.standings import entry_from, standing_from
+from scrutiny.tables.positions import (
+    NO_ANSWER,
+    NO_RESPONSE,
+    Position,
+    Received,
+    answer_of,
+    is_answered,
+    is_due_before,
+    is_owed,
+    was_closed_by,
+)
+from scrutiny.terms import ClockState, Confirmed, Due, Evidence, Judgement, Progress, ResponseKind
 
 if TYPE_CHECKING:  # a listing that names no reference does not load what reads them
     from scrutiny.actions.references import Ask, Report
@@ -25,52 +35,109 @@ if TYPE_CHECKING:  # a listing that names no reference does not load what reads 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which asks a listing keeps; None and False keep all. Days are inclusive."""
+    """Which asks a listing keeps; None, "" and False keep all. Days are inclusive.
+
+    `author` 0 is the reports of which none is recorded. `stance` is a word of the Response column, the two silences
+    among them; the other facts are the words of theirs. `also` is a further question that a caller asks of each
+    position.
+    """
 
     reports: tuple["Report", ...] = ()
     asks: tuple["Ask", ...] = ()
+    author: int | None = None
     body: int | None = None
     stance: str | None = None
+    progress: str | None = None
+    evidence: str | None = None
+    judgement: str | None = None
+    outcome: str | None = None
+    clock: str | None = None
     outstanding: bool = False
-    overdue: bool = False
-    no_answer: bool = False
     closed: bool = False
+    overdue: bool = False
+    answered: bool = False
+    no_answer: bool = False
+    with_due_day: bool = False
+    unread: bool = False
+    judged_before_claim: bool = False
     answered_since: date | None = None
     published_since: date | None = None
+    due_before: date | None = None
+    closed_by: date | None = None
+    not_closed_by: date | None = None
     words: str = ""
+    also: Callable[[Position], bool] | None = None
 
 
 def keeps(filters: Filters, position: Position, published: date | None) -> bool:
     """Whether the filters keep a position. *Outstanding* is what no disposition has closed; *no answer* is an
-    outstanding ask without any answer, *not addressed* among them; *overdue* is the clock's word.
+    outstanding ask that nothing ever answered, *not addressed* among them; *overdue* is the clock's word for an
+    outstanding ask.
     """
-    told = position.standing
-    no_answer = told.is_open and (not told.stance or told.stance == Stance.NOT_ADDRESSED)
     return (
-        (filters.stance is None or told.stance == filters.stance)
-        and (not filters.outstanding or told.is_open)
-        and (not filters.closed or not told.is_open)
-        and (not filters.no_answer or no_answer)
-        and (not filters.overdue or (told.is_open and position.clock is ClockState.OVERDUE))
-        and (
-            filters.answered_since is None
-            or (told.answered_on is not None and told.answered_on >= filters.answered_since)
-        )
-        and (filters.published_since is None or (published is not None and published >= filters.published_since))
+        _says(filters, position)
+        and _stands_so(filters, position)
+        and _is_of_its_days(filters, position, published)
+        and (filters.also is None or filters.also(position))
     )
 
 
-def positions(register: Register, filters: Filters, *, on: date | None = None) -> Iterator[Position]:
+def _says(filters: Filters, position: Position) -> bool:
+    told = position.standing
+    said = (
+        (filters.stance, answer_of(position)),
+        (filters.progress, told.progress or Progress.NO_INFORMATION),
+        (filters.evidence, told.evidence or Evidence.NONE),
+        (filters.judgement, told.judgement or Judgement.NOT_ASSESSED),
+        (filters.outcome, told.disposition),
+        (filters.clock, position.clock),
+    )
+    return all(wanted is None or wanted == word for wanted, word in said)
+
+
+def _stands_so(filters: Filters, position: Position) -> bool:
+    told = position.standing
+    required = (
+        (filters.outstanding or filters.overdue, told.is_open),
+        (filters.closed, not told.is_open),
+        (filters.overdue, position.clock is ClockState.OVERDUE),
+        (filters.answered, is_answered(position)),
+        (filters.no_answer, is_owed(position)),
+        (filters.with_due_day, position.last_day is not None),
+        (filters.unread, told.confirmed == Confirmed.UNREAD),
+        (filters.judged_before_claim, told.judgement_is_older),
+    )
+    return all(holds for wanted, holds in required if wanted)
+
+
+def _is_of_its_days(filters: Filters, position: Position, published: date | None) -> bool:
+    told = position.standing
+    if filters.answered_since and not (told.answered_on and told.answered_on >= filters.answered_since):
+        return False
+    if filters.published_since and not (published and published >= filters.published_since):
+        return False
+    if filters.due_before and not (is_owed(position) and is_due_before(position, filters.due_before)):
+        return False
+    if filters.closed_by and not was_closed_by(position, filters.closed_by):
+        return False
+    return not (filters.not_closed_by and was_closed_by(position, filters.not_closed_by))
+
+
+def positions(
+    register: Register, filters: Filters, *, on: date | None = None, known: date | None = None
+) -> Iterator[Position]:
     """Each position that the filters keep, in report order; best match first when words are searched for.
 
-    `on` is the day asked about; None is today, with all that is recorded. Nothing found gives nothing.
+    `on` is the day asked about; None is today, with all that is recorded. With `known`, entries and responses recorded
+    after that day are left out; the other tables are as they are now. Nothing found gives nothing.
     """
     if filters.words:
         yield from _searched(register, filters, on)
         return
-    conditions, values = _conditions(filters, now=on is None)
-    for row in _rows(register, conditions, values, on):
-        position = _position(register, row, on)
+    conditions, values = _conditions(filters, now=on is None and known is None)
+    ledger = _Ledger(register)
+    for row in _rows(register, conditions, values, known):
+        position = _position(register, row, on, known, ledger)
         if position and keeps(filters, position, _day(row["published"])):
             yield position
 
@@ -84,6 +151,9 @@ def _conditions(filters: Filters, *, now: bool) -> tuple[list[str], dict[str, ob
     if filters.asks:
         conditions.append(_of_asks(_marks("ask", len(filters.asks))))
         values |= {f"ask{place}": ask.id for place, ask in enumerate(filters.asks)}
+    if filters.author is not None:
+        conditions.append("COALESCE(p.author, 0) = :author")
+        values["author"] = filters.author
     if filters.body is not None:
         conditions.append("COALESCE(a.body, 0) = :body")  # as the index ask_once has it
         values["body"] = filters.body
@@ -91,15 +161,15 @@ def _conditions(filters: Filters, *, now: bool) -> tuple[list[str], dict[str, ob
         conditions.append("p.published >= :published_since")
         values["published_since"] = filters.published_since.isoformat()
     if now:
-        if filters.outstanding or filters.no_answer or filters.overdue:
+        if filters.outstanding or filters.no_answer or filters.overdue or filters.due_before:
             conditions.append("s.is_open = 1")
-        if filters.overdue:
-            conditions.append("s.due IS NOT NULL AND s.answered_on IS NULL")
+        if filters.overdue or filters.due_before:
+            conditions.append("(s.due IS NOT NULL OR s.extended_to IS NOT NULL) AND s.answered_on IS NULL")
         if filters.no_answer:
             conditions.append("s.answered_on IS NULL")
         if filters.stance is not None:
             conditions.append("s.stance = :stance")
-            values["stance"] = filters.stance
+            values["stance"] = "" if filters.stance in (NO_ANSWER, NO_RESPONSE) else filters.stance
         if filters.answered_since is not None:
             conditions.append("s.answered_on >= :answered_since")
             values["answered_since"] = filters.answered_since.isoformat()
@@ -118,19 +188,48 @@ def _of_asks(marks: str) -> str:
 
 
 def _rows(
-    register: Register, conditions: Sequence[str], values: dict[str, object], on: date | None
+    register: Register, conditions: Sequence[str], values: dict[str, object], known: date | None = None
 ) -> Iterator[sqlite3.Row]:
     where = "".join(f"AND {condition} " for condition in conditions)
-    until = (on or register.today).isoformat() if on else "9999-12-31"
-    yield from register.connection.execute(text_of("positions").replace("{where}", where), {**values, "until": until})
+    until = known.isoformat() if known else "9999-12-31"
+    yield from register.connection.execute(text_of("positions").replace("{where}", where), {**values, "known": until})
 
 
-def _position(register: Register, row: sqlite3.Row, on: date | None) -> Position | None:
+@dataclass(slots=True)
+class _Ledger:
+    """The entries of the report whose rows are being read: fetched at once, when the first of its asks is folded."""
+
+    register: Register
+    report: int | None = None
+    entries: dict[int, list[Entry]] = field(default_factory=dict)
+
+    def of(self, row: sqlite3.Row) -> list[Entry]:
+        """The entries of the row's ask."""
+        if row["report"] != self.report:
+            self.report, self.entries = row["report"], entries_by_ask(self.register, row["report"])
+        return self.entries.get(row["ask"], [])
+
+
+def entries_by_ask(register: Register, report: int) -> dict[int, list[Entry]]:
+    """Every entry about the asks of a report, by ask."""
+    found: dict[int, list[Entry]] = {}
+    for row in register.ask("entries_of_report", report=report):
+        found.setdefault(row["ask"], []).append(entry_from(row))
+    return found
+
+
+def _position(
+    register: Register, row: sqlite3.Row, on: date | None, known: date | None, ledger: _Ledger
+) -> Position | None:
     """The position of a row on a day; None if the recommendation had not been made by then."""
     if on is not None and row["made_on"] is not None and row["made_on"] > on.isoformat():
         return None
-    told = standing_from(row) if on is None else fold(register.connection, row["ask"], on)
+    if on is None and known is None:
+        told = standing_from(row)
+    else:
+        told = standing([each for each in ledger.of(row) if known is None or each.recorded_on <= known], on)
     due = Due(_day(row["due"]), "", row["due_doubt"])
+    came = _day(row["response_on"])
     return Position(
         ask=row["ask"],
         ref=f"{row['report_ref']}/{row['number']}",
@@ -143,7 +242,10 @@ def _position(register: Register, row: sqlite3.Row, on: date | None) -> Position
         standing=told,
         due=due.day,
         clock=_clock(due, told, on or register.today),
-        has_response=bool(row["has_response"]),
+        response_on=came if came and (on is None or came <= on) else None,
+        author=row["author"],
+        due_doubt=due.doubt,
+        made_on=_day(row["made_on"]),
     )
 
 
@@ -205,9 +307,10 @@ def _searched(register: Register, filters: Filters, on: date | None) -> Iterator
         if _stands(register, row["ask"], row["key"], on):
             hits.add(row["ask"], row["rank"], "answer")
     conditions, values = _conditions(filters, now=on is None)
+    ledger = _Ledger(register)
     for ask in sorted(hits.rank, key=lambda ask: (hits.rank[ask], ask)):
-        for row in _rows(register, [*conditions, _of_asks(":found")], {**values, "found": ask}, on):
-            position = _position(register, row, on)
+        for row in _rows(register, [*conditions, _of_asks(":found")], {**values, "found": ask}):
+            position = _position(register, row, on, None, ledger)
             if position and keeps(filters, position, _day(row["published"])):
                 yield replace(position, found_in=hits.where[ask])
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from scrutiny.actions.authors import author_id
 from scrutiny.actions.bodies import body_id, known_bodies
 from scrutiny.actions.files import File, read_file, store_file, store_passage
 from scrutiny.actions.references import Report, asks_of
@@ -134,12 +135,14 @@ def add_report(
     to: Sequence[str] = (),
     clock: Clock = Clock(),
     include: Sequence[str] = (),
+    author: str | None = None,
     dry_run: bool = False,
 ) -> AddedReport:
     """Record a proposed report that a person has looked at.
 
     Items that may be conclusions are recorded only where `include` names their numbers. `to` names bodies for
-    recommendations that name none. Raises AlreadyThere if the file is in the register as a report.
+    recommendations that name none; `author` is whose report it is, recorded if new. Raises AlreadyThere if the file is
+    in the register as a report, AnswerNeeded if the author's name may be a slip for a known one.
     """
     if proposed.known:
         raise AlreadyThere(f"This file is in the register already, as {proposed.known.ref}. Nothing was changed.")
@@ -150,6 +153,7 @@ def add_report(
             ref=proposed.ref,
             kind=proposed.kind,
             title=proposed.title,
+            author=author_id(register, step, author) if author else None,
             published=proposed.published,
             url=proposed.url,
         )

@@ -65,6 +65,11 @@ def undo(register: Register, step_id: int | None, command: str, *, dry_run: bool
     back already, or if what it wrote has changed since; nothing is changed then.
     """
     target = _target(register, step_id)
+    if register.ask("redactions_of_step", step=target["id"]):
+        raise CannotUndo(
+            f"Step {target['id']} removed words for good; it cannot be taken back. To take back a step before it, name "
+            "its number: scrutiny history"
+        )
     with register.step(command, undoes=target["id"], dry_run=dry_run) as step:
         # Looked at again behind the lock: another may have taken it back since.
         if target["id"] in standing_undos(step.connection, before=step.id):

@@ -29,10 +29,14 @@ _MEND = "Make it anew from what is recorded: scrutiny db check --mend"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is not as it should be, as a sentence, and what a person can do about it."""
+    """One thing that is not as it should be, as a sentence, and what a person can do about it.
+
+    `count` is how many it stands for: more than one only where the rest of many is counted.
+    """
 
     what: str
     help: str
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def _told(findings: Iterator[Finding]) -> list[Finding]:
     """The first findings of a kind, and how many more there are."""
     told = list(islice(findings, _MOST))
     if more := sum(1 for _ in findings):
-        told.append(Finding(f"And {more} more like this last one.", told[-1].help))
+        told.append(Finding(f"And {more} more like this last one.", told[-1].help, more))
     return told
 
 

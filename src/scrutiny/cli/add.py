@@ -1,4 +1,4 @@
-"""`scrutiny add`: record a report with its recommendations, or one recommendation by hand."""
+"""`scrutiny add`: record a report with its recommendations, one recommendation by hand, or an author."""
 
 import json
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be recor
 
 @app.callback(epilog="Example: scrutiny add report lfr-report.pdf --ref LFR-2026")
 def add() -> None:
-    """Record a report and its recommendations, or one of them by hand."""
+    """Record a report, one recommendation by hand, or an author."""
 
 
 @app.command("report", epilog="Example: scrutiny add report lfr-report.pdf --ref LFR-2026")
@@ -40,6 +40,9 @@ def add_report(
     published: Annotated[str | None, typer.Option(metavar="DAY", help="When it was published.")] = None,
     kind: Annotated[str, typer.Option(metavar="KIND", help="report, letter, motion, …")] = "report",
     url: Annotated[str, typer.Option(metavar="URL", help="Where it is published.")] = "",
+    author: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Whose report it is: a committee, a Member.")
+    ] = None,
     to: To = None,
     due: Due = None,
     rule: Rule = None,
@@ -78,7 +81,14 @@ def add_report(
             chosen += _confirm(call, proposed)
         clock = clock_of(call, rule, due)
         added = action.add_report(
-            register, proposed, call.command, to=to or (), clock=clock, include=chosen, dry_run=dry_run
+            register,
+            proposed,
+            call.command,
+            to=to or (),
+            clock=clock,
+            include=chosen,
+            author=author,
+            dry_run=dry_run,
         )
     if as_json:
         typer.echo(json.dumps(_as_json(proposed, added.recommendations), ensure_ascii=False, indent=1))
@@ -114,6 +124,39 @@ def add_recommendation(
             register, report, number, text, call.command, to=to or (), title=title, clock=clock, dry_run=dry_run
         )
     say_done(done, dry_run=dry_run)
+
+
+@app.command(
+    "author", epilog='Example: scrutiny add author "Transport Committee" --term 2024-2028 --successor "City Committee"'
+)
+def add_author(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    kind: Annotated[str | None, typer.Option(metavar="KIND", help="committee, member or plenary.")] = None,
+    term: Annotated[str | None, typer.Option(metavar="TEXT", help="Its term, such as 2024-2028.")] = None,
+    successor: Annotated[str | None, typer.Option(metavar="NAME", help="Who takes over from it.")] = None,
+    report: Annotated[
+        list[str] | None,
+        typer.Option(metavar="REPORT", help="Its report; may be repeated.", autocompletion=reports),
+    ] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Record who scrutinises, with the term and who takes over; what is given is put right if it is there already."""
+    from scrutiny.actions import authors as action
+    from scrutiny.actions.choices import choose
+    from scrutiny.actions.references import find_report
+    from scrutiny.terms import AuthorKind
+
+    call: Call = ctx.obj
+    named = choose(kind, AuthorKind, "kind of author") if kind else None
+    with call.register(write=True) as register:
+        its = tuple(find_report(register, word, for_write=True)[0] for word in report or ())
+        said = action.Described(name, named, term, successor, its)
+        done = action.add_author(register, said, call.command, dry_run=dry_run)
+    if done:
+        say_done(done, dry_run=dry_run)
+    else:
+        say("That is in the register already. Nothing was changed.")
 
 
 def clock_of(call: Call, rule: str | None, due: str | None) -> Clock:

@@ -52,12 +52,17 @@ def demo(ctx: typer.Context) -> None:
 def _papers(register: "Register", path: Path, ref: str) -> list[tuple[Path, str]]:
     """Write the report's meeting table beside the register, in each kind of file; each with what it is for."""
     from scrutiny.actions.meeting import meeting_table
+    from scrutiny.actions.positions import Filters
+    from scrutiny.actions.references import find_report
     from scrutiny.cli.output import is_for_programs
     from scrutiny.render.files import write_file
+    from scrutiny.tables.tallies import Scope
 
     written = []
+    report, _ = find_report(register, ref, for_write=False)
+    of_it, scope = Filters(reports=(report,)), Scope(reports=(ref,))
     for kind, what in PAPERS.items():
-        table, _ = meeting_table(register, [ref], for_programs=is_for_programs(kind))
+        table = meeting_table(register, of_it, scope, for_programs=is_for_programs(kind))
         paper = path.with_name(f"{path.stem}-meeting.{kind}")
         write_file(table, paper)
         written.append((paper, what))

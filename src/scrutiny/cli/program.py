@@ -19,16 +19,19 @@ from scrutiny.errors import ScrutinyError
 COMMANDS = {
     "init": ("scrutiny.cli.init", "Make a register here."),
     "demo": ("scrutiny.cli.demo", "Make a filled example to play with, and show what it holds."),
-    "add": ("scrutiny.cli.add", "Record a report and its recommendations, or one of them by hand."),
+    "add": ("scrutiny.cli.add", "Record a report, one recommendation by hand, or an author."),
     "import": ("scrutiny.cli.import_", "Take in a list of recommendations from a CSV file."),
     "link": ("scrutiny.cli.link", "Read a response, and record which recommendation it answers where."),
     "note": ("scrutiny.cli.note", "Record what a body has done since, or what the committee thinks."),
     "correct": ("scrutiny.cli.correct", "Put right what was recorded wrongly; the old stays visible."),
     "query": ("scrutiny.cli.query", "List recommendations and answers, by words or by where they stand."),
     "show": ("scrutiny.cli.show", "Show one recommendation: its words, answers, clock and history."),
+    "due": ("scrutiny.cli.due", "List what is owed, most late first."),
+    "meeting": ("scrutiny.cli.meeting", "Register a meeting and its papers day, or list the meetings."),
     "report": ("scrutiny.cli.report", "Print a named table, such as the one for the meeting."),
     "history": ("scrutiny.cli.history", "Show who changed what."),
     "undo": ("scrutiny.cli.undo", "Take the last step back, or any other."),
+    "redact": ("scrutiny.cli.redact", "Remove a document or an entry's words for good, by authority."),
     "verify": ("scrutiny.cli.verify", "Prove that the register is what its steps recorded."),
 }
 # Options that every command takes, wherever they stand, and whether they take a value.

@@ -1,6 +1,7 @@
 """`scrutiny query`: list recommendations and answers."""
 
-from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,14 +9,15 @@ import typer
 
 from scrutiny.actions.register import Register
 from scrutiny.cli.call import Call
-from scrutiny.cli.complete import bodies, reports
+from scrutiny.cli.complete import bodies, refs, reports
 from scrutiny.cli.output import AsCsv, AsFormat, AsJson, Into, chosen_format, is_for_programs, say, show_table
 
 if TYPE_CHECKING:
-    from scrutiny.actions.references import Report
+    from scrutiny.actions.positions import Filters
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 MOST = 50  # what a screen takes; --all gives the rest
+Word = str | None
 
 
 @app.command(epilog="Example: scrutiny query facial recognition --outstanding --to MOPAC")
@@ -23,15 +25,48 @@ def query(
     ctx: typer.Context,
     words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words to look for.")] = None,
     outstanding: Annotated[bool, typer.Option("--outstanding", help="Not closed by the committee.")] = False,
+    closed: Annotated[bool, typer.Option("--closed", help="Closed by the committee.")] = False,
     overdue: Annotated[bool, typer.Option("--overdue", help="Past the day by which an answer was due.")] = False,
     no_answer: Annotated[bool, typer.Option("--no-answer", help="Outstanding, and nothing answers it.")] = False,
-    to: Annotated[str | None, typer.Option(metavar="BODY", help="Put to this body.", autocompletion=bodies)] = None,
+    answered: Annotated[bool, typer.Option("--answered", help="Answered, whatever the answer says.")] = False,
+    unread: Annotated[bool, typer.Option("--unread", help="The answer was confirmed without being read.")] = False,
+    to: Annotated[Word, typer.Option(metavar="BODY", help="Put to this body.", autocompletion=bodies)] = None,
     report: Annotated[
         list[str] | None, typer.Option(metavar="REPORT", help="Of this report.", autocompletion=reports)
     ] = None,
-    stance: Annotated[str | None, typer.Option(metavar="WORD", help="Answered so: accepted, noted, …")] = None,
-    answered_since: Annotated[str | None, typer.Option(metavar="DAY", help="Answered on that day or later.")] = None,
-    published_since: Annotated[str | None, typer.Option(metavar="DAY", help="Of reports of that day or later.")] = None,
+    ref: Annotated[
+        list[str] | None, typer.Option(metavar="REF", help='These alone: "lfr 2-4".', autocompletion=refs)
+    ] = None,
+    author: Annotated[Word, typer.Option(metavar="NAME", help="Of this committee's or Member's reports.")] = None,
+    stance: Annotated[
+        Word, typer.Option(metavar="WORD", help='Response: accepted, noted, "no answer found", "no response yet", …')
+    ] = None,
+    progress: Annotated[Word, typer.Option(metavar="WORD", help='Reported progress: done, "no information", …')] = None,
+    evidence: Annotated[Word, typer.Option(metavar="WORD", help="Evidence for it: self-reported, …")] = None,
+    judgement: Annotated[Word, typer.Option(metavar="WORD", help='Committee\'s view: "not assessed", …')] = None,
+    judged_before_claim: Annotated[
+        bool, typer.Option("--judged-before-claim", help="The view is older than the latest claim.")
+    ] = False,
+    outcome: Annotated[Word, typer.Option(metavar="WORD", help="Outcome: active, implemented, lapsed, …")] = None,
+    clock: Annotated[Word, typer.Option(metavar="WORD", help='Response due: overdue, "cannot tell", …')] = None,
+    with_due_day: Annotated[
+        bool, typer.Option("--with-due-day", help="An answer has a day by which it is due.")
+    ] = False,
+    due_before: Annotated[
+        Word, typer.Option(metavar="DAY", help="Not answered, and late on that day if it stays so.")
+    ] = None,
+    target: Annotated[
+        Word, typer.Option(metavar="WORD", help="Target: none, kept, moved, unexplained, or passed and not done.")
+    ] = None,
+    answered_since: Annotated[Word, typer.Option(metavar="DAY", help="Answered on that day or later.")] = None,
+    published_since: Annotated[Word, typer.Option(metavar="DAY", help="Of reports of that day or later.")] = None,
+    changed_since: Annotated[
+        Word, typer.Option(metavar="DAY", help='Something moved since that day, or the "last meeting".')
+    ] = None,
+    closed_by: Annotated[Word, typer.Option(metavar="DAY", help="Closed on that day or before.")] = None,
+    not_closed_by: Annotated[Word, typer.Option(metavar="DAY", help="Open, or closed after that day.")] = None,
+    labels: Annotated[Word, typer.Option(metavar="NAME|FILE", help="With --label: which house labels.")] = None,
+    label: Annotated[Word, typer.Option(metavar="WORD", help='That label fits it; or "no label".')] = None,
     everything: Annotated[bool, typer.Option("--all", help=f"All of them, not only the first {MOST}.")] = False,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -44,18 +79,33 @@ def query(
 
     call: Call = ctx.obj
     name = chosen_format(as_json=as_json, as_csv=as_csv, named=format, file=output)
+    filters = Filters(
+        outstanding=outstanding,
+        closed=closed,
+        overdue=overdue,
+        no_answer=no_answer,
+        answered=answered,
+        unread=unread,
+        judged_before_claim=judged_before_claim,
+        with_due_day=with_due_day,
+        stance=_word("stance", stance),
+        progress=_word("progress", progress),
+        evidence=_word("evidence", evidence),
+        judgement=_word("judgement", judgement),
+        outcome=_word("outcome", outcome),
+        clock=_word("clock", clock),
+        due_before=_day(call, due_before),
+        answered_since=_day(call, answered_since),
+        published_since=_day(call, published_since),
+        closed_by=_day(call, closed_by),
+        not_closed_by=_day(call, not_closed_by),
+        words=" ".join(words or ()),
+    )
     with call.register() as register:
-        filters = Filters(
-            reports=_reports(register, report) if report else (),
-            body=_body(register, to) if to else None,
-            stance=_stance(stance) if stance else None,
-            outstanding=outstanding,
-            overdue=overdue,
-            no_answer=no_answer,
-            answered_since=call.day(answered_since) if answered_since else None,
-            published_since=call.day(published_since) if published_since else None,
-            words=" ".join(words or ()),
-        )
+        if report or ref or to or author:
+            filters = _in_scope(call, register, filters, {"reports": report, "refs": ref}, to, author)
+        if target or changed_since or label or labels:
+            filters = _asked_more(call, register, filters, target, changed_since, (labels, label))
         found = list(islice(positions(register, filters, on=call.on), None if everything else MOST + 1))
         shown = found if everything else found[:MOST]
         table = positions_table(
@@ -73,25 +123,42 @@ def query(
         say(f"These are the first {MOST}. See the rest with: --all")
 
 
-# What reads a reference is loaded only where one is named: a plain listing starts without it.
-def _reports(register: Register, named: Sequence[str]) -> tuple["Report", ...]:
-    from scrutiny.actions.references import find_report
-
-    found = [find_report(register, word, for_write=False) for word in named]
-    for _, told in found:
-        if told:
-            say(told)
-    return tuple(each for each, _ in found)
+def _day(call: Call, words: str | None) -> date | None:
+    return call.day(words) if words else None
 
 
-def _body(register: Register, words: str) -> int:
-    from scrutiny.actions.references import find_body
+def _word(fact: str, words: str | None) -> str | None:
+    """The word of a fact. Raises BadInput for one that is none of its words."""
+    if words is None:
+        return None
+    from scrutiny.actions.facts import fact_word
 
-    return find_body(register, words)[0]
+    return fact_word(fact, words)
 
 
-def _stance(words: str) -> str:
-    from scrutiny.actions.choices import choose
-    from scrutiny.terms import Stance
+# What reads a reference or looks at another day is loaded only where it is asked for: a plain listing starts without.
+def _in_scope(
+    call: Call,
+    register: Register,
+    filters: "Filters",
+    named: dict[str, list[str] | None],
+    to: str | None,
+    author: str | None,
+) -> "Filters":
+    from scrutiny.cli.scope import scope_of
 
-    return choose(words, Stance, "response")
+    scoped, _ = scope_of(call, register, reports=named["reports"], refs=named["refs"], to=to, author=author)
+    return replace(filters, reports=scoped.reports, asks=scoped.asks, body=scoped.body, author=scoped.author)
+
+
+def _asked_more(
+    call: Call,
+    register: Register,
+    filters: "Filters",
+    target: str | None,
+    changed_since: str | None,
+    labels: tuple[str | None, str | None],
+) -> "Filters":
+    from scrutiny.cli.asked import asked
+
+    return replace(filters, also=asked(call, register, filters, target, changed_since, labels))

@@ -37,7 +37,8 @@ def verify(
         for place, finding in enumerate(proved.findings, 1):
             typer.echo(f"{place}. {finding.what}\n   {finding.help}")
     if proved.findings:
-        say(f"{len(proved.findings)} {'finding' if len(proved.findings) == 1 else 'findings'}.")
+        many = sum(finding.count for finding in proved.findings)
+        say(f"{many} {'finding' if many == 1 else 'findings'}.")
         raise typer.Exit(1)
     if not as_json:
         counted = ", ".join(f"{many} {_one(name) if many == 1 else name}" for name, many in proved.counts)

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 from scrutiny.terms import ClockState, Due
 
+SOON_DAYS = 14  # how long before the last day an answer is "due soon"
+
 
 def state(
     due: Due,
@@ -12,7 +14,7 @@ def state(
     answered_on: date | None,
     extended_to: date | None,
     holding_on: date | None,
-    soon_days: int = 14,
+    soon_days: int = SOON_DAYS,
     answered_day_known: bool = True,
 ) -> ClockState:
     """Say where an ask stands on the day `on`; what came after that day has not happened yet.

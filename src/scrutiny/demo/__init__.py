@@ -12,7 +12,8 @@ from scrutiny.actions.reports import add_report, propose_report
 from scrutiny.actions.responses import propose_response, unread
 from scrutiny.render.said import indented, response_lines
 from scrutiny.tables import Table
-from scrutiny.tables.positions import BRIEF, counts_of, positions_table
+from scrutiny.tables.positions import BRIEF, positions_table
+from scrutiny.tables.tallies import sentences_of, tallies_of
 
 _HERE = Path(__file__).parent
 REPORT = _HERE / "report.html"
@@ -55,5 +56,5 @@ def position(register: Register) -> Table:
         BRIEF,
         as_at=register.today,
         seal=register.seal(),
-        counts=counts_of(found, received_by(register, [report], None)),
+        counts=sentences_of(tallies_of(found, received_by(register, [report], None), columns=BRIEF)),
     )

@@ -7,10 +7,8 @@ cells are short and leave their columns half empty.
 
 from collections import Counter
 from itertools import pairwise
-from statistics import median
 
 from scrutiny.documents.pdf_lines import Line
-from scrutiny.documents.pdf_order import by_baseline
 from scrutiny.documents.pdf_paragraphs import Metrics, paragraphs
 from scrutiny.documents.pdf_tables import PageTable, TableRow
 
@@ -22,9 +20,8 @@ _MOST_SMALL = 0.25  # share of a list's entries that begin with a small letter
 _HALF_EMPTY = 0.75  # of a column's width: prose fills its lines
 
 
-def open_tables(lines: list[Line], metrics: Metrics) -> tuple[list[Line], list[PageTable]]:
-    """The lines that stand in no such table, and the tables from the top of the page down."""
-    rows = by_baseline(lines)
+def open_tables(rows: list[list[Line]], metrics: Metrics) -> tuple[list[Line], list[PageTable]]:
+    """Of the printed lines in their parts, those that stand in no such table; and the tables from the top down."""
     starts = _column_starts(rows)
     tables: list[PageTable] = []
     gone: set[int] = set()
@@ -33,7 +30,7 @@ def open_tables(lines: list[Line], metrics: Metrics) -> tuple[list[Line], list[P
         if table is not None:
             tables.append(table)
             gone |= {id(line) for row in region for line in row}
-    return [line for line in lines if id(line) not in gone], tables
+    return [line for row in rows for line in row if id(line) not in gone], tables
 
 
 def _column_starts(rows: list[list[Line]]) -> list[float]:
@@ -109,7 +106,7 @@ def _table(region: list[list[Line]], starts: list[float], metrics: Metrics) -> P
 def _bands(region: list[list[Line]]) -> list[list[list[Line]]]:
     """The rows of lines by the white that runs between them from side to side."""
     steps = [after[0].y - row[0].y for row, after in pairwise(region)]
-    usual = median(sorted(steps)[: max(1, len(steps) // 2)]) if steps else 0.0
+    usual = _median(sorted(steps)[: max(1, len(steps) // 2)]) if steps else 0.0
     bands = [[region[0]]]
     for step, row in zip(steps, region[1:], strict=True):
         if step > 1.25 * usual + 0.5:
@@ -117,6 +114,11 @@ def _bands(region: list[list[Line]]) -> list[list[list[Line]]]:
         else:
             bands[-1].append(row)
     return bands
+
+
+def _median(values: list[float]) -> float:
+    """The middle one of the values. Python's own brings in modules that take longer to load than a page to read."""
+    return sorted(values)[len(values) // 2]
 
 
 def _begins_together(bands: list[list[list[Line]]], starts: list[float]) -> bool:
@@ -140,4 +142,4 @@ def _is_short_list(region: list[list[Line]], starts: list[float]) -> bool:
     small = sum(line.text[:1].islower() for row in beside for line in row)
     if small > _MOST_SMALL * sum(map(len, beside)):
         return False  # sentences that run on from line to line
-    return bool(filled) and median(filled) < _HALF_EMPTY
+    return bool(filled) and _median(filled) < _HALF_EMPTY

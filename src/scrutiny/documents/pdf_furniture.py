@@ -34,7 +34,7 @@ def part_furniture(pages: list[PageLines]) -> list[tuple[list[Line], list[Line]]
             return False  # a verdict that stands at the foot of several pages is a sentence of the text
         if id(line) in numbers or (round(line.y) in slots and len(line.text) < _LONGEST_HEAD):
             return True
-        return (line.page, _key(line)) in again and text[one_line(line.text)] <= _MOST_IN_TEXT
+        return (line.page, _key(line)) in again and text[line.text] <= _MOST_IN_TEXT
 
     out = []
     for page, sides in zip(pages, edges, strict=True):
@@ -78,7 +78,7 @@ def _in_text(pages: list[PageLines], edges: list[tuple[list[Line], list[Line]]])
     """How often each line's words stand on a line of their own away from the edges, as no running head does."""
     outer = {id(line) for sides in edges for side in sides for line in side}
     short = (line for page in pages for line in page.lines if len(line.text) < _LONGEST_HEAD and id(line) not in outer)
-    return Counter(one_line(line.text) for line in short)
+    return Counter(line.text for line in short)
 
 
 def _slots(edges: list[tuple[list[Line], list[Line]]], again: frozenset[tuple[int, str]], pages: int) -> frozenset[int]:

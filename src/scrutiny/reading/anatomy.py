@@ -67,7 +67,7 @@ _TELLS = re.compile(
 )
 _HAS = re.compile(r"\s+(?:has|have|is|are|will|accepts?|agrees?|supports?|intends?|plans?|welcomes?)\b")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b")
-_QUOTED = r"[‘“'\"](?P<title>[^‘’“”\"\n]{8,200}(?:’s?\b[^‘’“”\"\n]{1,150}){0,2})[’”'\"]"
+_QUOTED = r"[‘“'\"](?P<title>[^‘’“”\"\n]{4,200}(?:’s?\b[^‘’“”\"\n]{1,150}){0,2})[’”'\"]"
 _REPORT_TITLE = re.compile(
     r"\b(?:report|letter|review|investigation|paper|inquiry)\s*,?\s*(?:entitled|titled|called|on|into|,|:)?\s*"
     + _QUOTED,

@@ -36,7 +36,16 @@ _DOES = (
 _MILD = (
     r"consider|explor|seek|support|monitor|engag|continu|look|reflect|examin|keep|encourag|help|aim|address|improv|lead"
 )
-_ACT = re.compile(rf"(?:be\s+)?(?:fully\s+|also\s+)?(?:(?P<does>{_DOES})|(?P<mild>{_MILD}))\w*", re.IGNORECASE)
+# What one may be or need without promising anything.
+_STATE = (
+    r"be|have|need|know|mean|depend|remain|want|hope|think|recogni[sz]|benefit|face|find|understand|see|become|feel"
+    r"|believe|expect|always|never|not|no|only|still|be\s+able"
+)
+_ACT = re.compile(
+    rf"(?:be\s+)?(?:fully\s+|also\s+)?(?:(?P<mild>{_MILD})\w*|(?P<does>{_DOES})\w*)"
+    rf"|(?!(?:{_STATE})\b)(?P<other>[a-z]{{3,}})",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(r"be\s+(?:\w+ly\s+)?\w+(?:ed|en|ought|et\s+out|eld|de|id|ilt|ut)\b", re.IGNORECASE)
 # Who can promise. A thing can only have something done to it ("a plan will be published"), or announce it.
 _PROMISERS = re.compile(
@@ -98,7 +107,7 @@ def _promise(text: str, begin: int, stop: int) -> tuple[int, bool] | None:
         is_own = _PROMISERS.search(subject) is not None
         if not is_done and re.search(r"\b(?:and|or)$", subject, re.IGNORECASE):
             continue
-        if is_done or (act and (is_own or (act["does"] and _THINGS.search(subject)))):
+        if is_done or (act and is_own) or (act and act["does"] and _THINGS.search(subject)):
             return at, bool(act and act["mild"] and not is_done)
         if act and act["does"]:  # "Hearings will begin in May": whose it is is not said, so only a time makes it one
             return at, True

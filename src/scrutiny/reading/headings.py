@@ -61,7 +61,7 @@ def find_headings(case: Case) -> tuple[Heading, ...]:
     letter, numbering = case.letter, case.numbering
     worded = [heading for leaf in range(len(letter.leaves)) for heading in _worded(letter, leaf, numbering, case.title)]
     bare = [heading for leaf in range(len(letter.leaves)) for heading in _bare(letter, leaf, numbering)]
-    exact = [heading for heading in bare if _is_exact(heading, numbering)]
+    exact = [heading for heading in bare if _is_exact(heading, numbering) or _numbers_a_row(letter, heading, numbering)]
     figures = [heading for heading in bare if heading not in exact]
     titled = [heading for heading in figures if letter.leaves[heading.leaf].kind is BlockKind.HEADING]
     if _count_up(titled, numbering) and _speak_of(case, titled):
@@ -104,7 +104,7 @@ def _heading(letter: Letter, leaf: int, reference: Reference, places: tuple[int,
     rest = letter.text[reference.end : block.end].strip(" .:)–—-")
     is_title = not rest or (
         len(rest.split()) <= _MOST_WORDS_OF_A_TITLE
-        and not re.search(r"[.!?]$", rest)
+        and not re.search(r"[.!?]\W*$", letter.text[reference.end : block.end])
         and (block.kind is BlockKind.HEADING or block.bold or not is_bare)
         and not re.search(r"[.!?]\s", rest)
     )
@@ -130,6 +130,25 @@ def _is_exact(heading: Heading, numbering: Numbering) -> bool:
     return any(len(label.steps) > 1 for label in heading.labels) and all(
         label.steps in numbering.places for label in heading.labels[:1]
     )
+
+
+_NUMBER_COLUMN = re.compile(r"\W*(?:nos?|numbers?|refs?|references?|recs?|recommendations?|items?|#)\b", re.IGNORECASE)
+
+
+def _numbers_a_row(letter: Letter, heading: Heading, numbering: Numbering) -> bool:
+    """Whether the figure is all that a table's cell holds, under a column head such as "No."."""
+    block = letter.leaves[heading.leaf]
+    if block.kind is not BlockKind.CELL or letter.text[heading.end : block.end].strip(" .)"):
+        return False
+    if any(label.steps not in numbering.places for label in heading.labels):
+        return False
+    for leaf in range(heading.leaf - 1, -1, -1):
+        above = letter.leaves[leaf]
+        if above.kind is not BlockKind.CELL or above.table != block.table:
+            return False
+        if above.row == 0 and above.column == block.column:
+            return _NUMBER_COLUMN.match(letter.text_of(leaf)) is not None
+    return False
 
 
 def _count_up(figures: Sequence[Heading], numbering: Numbering) -> bool:

@@ -12,7 +12,7 @@ from itertools import repeat
 
 from scrutiny.render.quoted import COLUMN, in_a_cell
 from scrutiny.render.words import for_machines, on_one_line
-from scrutiny.tables import Cell, Quoted, Table
+from scrutiny.tables import Cell, Figure, Quoted, Table
 
 # JSON may hold these as they are, but a terminal acts on them; json.dumps escapes only those below a space.
 _ESCAPED_IN_JSON = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
@@ -43,7 +43,7 @@ def tsv(table: Table) -> Iterator[str]:
 
 
 def json(table: Table) -> Iterator[str]:
-    """Yield one object: the table's name, title, as_at, seal, columns, rows (one a line), counts, key and notes.
+    """Yield one object: the table's name, title, as_at, seal, columns, rows (one a line), counts, key, notes, figures.
 
     Where the table quotes, each row has "quotations", a list of objects whose keys are those of `Quoted`. A day
     is ISO and nothing is null. Characters that act on a terminal are escaped, so no value is changed.
@@ -70,9 +70,20 @@ def json(table: Table) -> Iterator[str]:
         named: dict[str, object] = dict(zip(keys, cells, strict=True))
         yield joint + written(named if quoted is None else named | {COLUMN.key: [asdict(each) for each in quoted]})
         joint = ",\n  "
-    closing: dict[str, object] = {"counts": table.counts, "key": dict(table.key), "notes": table.notes}
+    closing: dict[str, object] = {
+        "counts": table.counts,
+        "key": dict(table.key),
+        "notes": table.notes,
+        "figures": [_figure(tally.whole, tally.parts) for tally in table.tallies],
+    }
     yield ("\n " if joint[0] == "," else "") + "]"
     yield "".join(f',\n "{name}": {written(value)}' for name, value in closing.items()) + "\n}\n"
+
+
+def _figure(figure: Figure, parts: tuple[Figure, ...] = ()) -> dict[str, object]:
+    """A figure with the command that lists its rows, and the parts that it is made up of."""
+    told: dict[str, object] = {"count": figure.count, "what": figure.what, "query": figure.query}
+    return told | ({"parts": [_figure(part) for part in parts]} if parts else {})
 
 
 def _with_header(table: Table) -> Iterator[tuple[Cell, ...]]:

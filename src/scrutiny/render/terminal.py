@@ -8,6 +8,7 @@ and its word, so that colour only helps.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scrutiny.render.figures import figure_lines
 from scrutiny.render.labels import Tone, mark_of
 from scrutiny.render.measure import GLUE, longest_word, padded, width_of, wrapped
 from scrutiny.render.widths import LEAST_WORDS, Need, shared_out
@@ -260,11 +261,16 @@ def _beneath(table: Table, lifted: list[_Field], room: int, style: _Style) -> It
     """What holds for all rows, the counts with their rule, the key, the notes, the day and the seal."""
     all_of_them = "both" if len(table.rows) == 2 else f"all {len(table.rows)}"
     said_once = [f"{field.heading}: {field.cells[0] or 'blank'}, for {all_of_them}." for field in lifted]
-    for part in (said_once, [style.text(on_one_line(count)) for count in table.counts]):
+    with_commands = {tally.sentence for tally in table.tallies}
+    counts = [style.text(on_one_line(count)) for count in table.counts if count not in with_commands]
+    for part in (said_once, counts):
         if part:
             yield ""
         for sentence in part:
             yield from (padded(line, 0) for line in wrapped(sentence, room))
+    if table.tallies:
+        yield ""
+        yield from map(style.text, figure_lines(table.tallies, room))
     if table.key:
         yield ""
         yield style.painted("Key", _BOLD)

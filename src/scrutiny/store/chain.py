@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from scrutiny.store.queries import fetch, stream
-from scrutiny.store.seals import canonical, change_line, entry_line, redaction_line, removable, seal_of
+from scrutiny.store.seals import canonical, change_line, entry_line, redaction_line, removed, seal_of
 
 
 class Fault(Enum):
@@ -81,6 +81,8 @@ def seal_again(connection: sqlite3.Connection, step: sqlite3.Row) -> str | None:
 
 def _written(text: str) -> dict[str, object]:
     """The JSON object that scrutiny wrote. One spelt otherwise (a key twice, say) is not one that it wrote."""
+    if text == "{}":
+        return {}
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -94,7 +96,7 @@ def _kept(
     connection: sqlite3.Connection, line: str, row_id: int, table: str, salts: dict[str, object]
 ) -> dict[str, object]:
     """The digests kept for the removed cells of a line, by column; nothing is looked up where no cell was removed."""
-    if all(column in salts for column in removable(table)):
+    if all(column in salts for column in removed(table)):
         return {}
     return {
         row["column_name"]: row["digest"] for row in fetch(connection, "tombstones_of_line", table=line, row=row_id)

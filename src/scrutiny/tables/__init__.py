@@ -50,12 +50,47 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that a table states: how many, of what, and the command that lists exactly those, one row each."""
+
+    count: int
+    what: str  # "with no answer found": what follows the number in a sentence
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A figure and what it is made up of: each thing is counted in one part, so that the parts add up to the whole.
+
+    A tally of no parts is a figure on its own. `before` and `after` complete its sentence ("Of the ", " are closed").
+    Raises ValueError where the parts do not add up: such a table must not be printed.
+    """
+
+    whole: Figure
+    parts: tuple[Figure, ...] = ()
+    before: str = ""
+    after: str = ""
+
+    def __post_init__(self) -> None:
+        if self.parts and sum(part.count for part in self.parts) != self.whole.count:
+            raise ValueError(f"the figures do not add up to {self.whole.count} {self.whole.what}: {self.parts}")
+
+    @property
+    def sentence(self) -> str:
+        """The tally as a paper prints it; parts of nothing are left out."""
+        parts = ", ".join(f"{part.count} {part.what}" for part in self.parts if part.count)
+        opening = f"{self.before}{self.whole.count} {self.whole.what}{self.after}"
+        return f"{opening}: {parts}." if parts else f"{opening}."
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A named table, ready to be rendered.
 
     Each row has one cell a column, in the columns' order. `quotations` are what each row rests on, one tuple a row;
-    None is a table that quotes nothing. `counts` are sentences that say what is counted and by which
-    rule; `key` explains the words that the table uses, as (word, meaning); `empty` is the sentence shown for no rows.
+    None is a table that quotes nothing. `counts` are sentences that say what is counted and by which rule; `tallies`
+    are the figures in them with the commands that list their rows; `key` explains the words that the table uses, as
+    (word, meaning); `empty` is the sentence shown for no rows.
     """
 
     name: str
@@ -69,3 +104,4 @@ class Table:
     seal: str = ""
     empty: str = "Nothing to show."
     quotations: tuple[tuple[Quoted, ...], ...] | None = None
+    tallies: tuple[Tally, ...] = ()

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from scrutiny.clock.state import last_day
 from scrutiny.ledger import Standing
-from scrutiny.tables import Cell, Column, ColumnKind, Table
-from scrutiny.terms import ClockState, Disposition, Judgement, Progress, Stance
+from scrutiny.tables import Cell, Column, ColumnKind, Table, Tally
+from scrutiny.terms import ClockState, Disposition, Due, Judgement, Progress, Stance
 
 NO_ANSWER = "no answer found"
 NO_RESPONSE = "no response yet"
@@ -16,7 +17,8 @@ NO_RESPONSE = "no response yet"
 class Position:
     """One ask on a day: what it is, what held, and where it stands against its clock.
 
-    `has_response` says that a response which answers for this body (or does not say for whom) had come by then.
+    `response_on` is the day of the first response by then which answers for this body (or does not say for whom): the
+    day received, else dated, else recorded; None if there was none.
     """
 
     ask: int
@@ -30,8 +32,21 @@ class Position:
     standing: Standing
     due: date | None
     clock: ClockState
-    has_response: bool
+    response_on: date | None
     found_in: str = ""  # of a search: "recommendation" or "answer"
+    author: int | None = None  # the row of the author whose report it is; None is not recorded
+    due_doubt: str = ""
+    made_on: date | None = None
+
+    @property
+    def has_response(self) -> bool:
+        """Whether a response had come in which an answer could be looked for."""
+        return self.response_on is not None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which an answer is in time, extension and all; None where there is none, or nobody knows."""
+        return last_day(Due(self.due, ""), self.standing.extended_to)
 
 
 _REF = Column("ref", "Ref", ColumnKind.REF)
@@ -66,12 +81,37 @@ DATA = (
 )
 
 
-def response_of(position: Position) -> str:
+def answer_of(position: Position) -> str:
     """What the body said, or which kind of silence it is: the program itself never says that a letter is silent."""
+    silence = NO_ANSWER if position.has_response else NO_RESPONSE
+    return position.standing.stance or silence
+
+
+def is_answered(position: Position) -> bool:
+    """Whether an answer stands; *not addressed* is a person's reading of a silence."""
+    return position.standing.stance not in ("", Stance.NOT_ADDRESSED)
+
+
+def is_owed(position: Position) -> bool:
+    """Whether an answer is still waited for: nobody closed the ask, and none has come."""
+    return position.standing.is_open and not position.standing.is_answered
+
+
+def is_due_before(position: Position, day: date) -> bool:
+    """Whether an answer that has not come by the day would be late on it."""
+    return position.last_day is not None and position.last_day < day
+
+
+def was_closed_by(position: Position, day: date) -> bool:
+    """Whether the ask was closed on the day or before, and has not been reopened."""
     told = position.standing
-    if not told.stance:
-        return NO_ANSWER if position.has_response else NO_RESPONSE
-    return f"{told.stance} (unread)" if told.confirmed == "unread" else told.stance
+    return not told.is_open and told.disposition_on is not None and told.disposition_on <= day
+
+
+def response_of(position: Position) -> str:
+    """What the body said or which silence it is, marked where nobody had read the passage."""
+    unread = " (unread)" if position.standing.confirmed == "unread" else ""
+    return f"{answer_of(position)}{unread}"
 
 
 def judgement_of(position: Position) -> str:
@@ -86,15 +126,16 @@ def clock_of(position: Position) -> str:
     if told.answered_from == "recorded":
         return f"{position.clock}, day unknown"
     if position.clock in (ClockState.ANSWERED, ClockState.ANSWERED_LATE) and told.answered_on:
-        return f"{position.clock} {_short(told.answered_on)}"
+        return f"{position.clock} {short_day(told.answered_on)}"
     day = told.extended_to if position.clock is ClockState.EXTENDED else position.due
-    return f"{position.clock} {_short(day)}" if day else str(position.clock)
+    return f"{position.clock} {short_day(day)}" if day else str(position.clock)
 
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
-def _short(day: date) -> str:
+def short_day(day: date) -> str:
+    """The day as a narrow column takes it: 3 Mar 2026."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
@@ -137,49 +178,6 @@ class Received:
     name: str
 
 
-def counts_of(positions: Sequence[Position], received: Sequence[Received]) -> tuple[str, ...]:
-    """What is counted, by which rule; the figures add up to the number of asks."""
-    recommendations = len({(position.report, position.whole) for position in positions})
-    parts_asked = len({position.ref for position in positions if position.whole != position.number})
-    said = [response_of(position) for position in positions]
-    silent = {NO_ANSWER: said.count(NO_ANSWER), NO_RESPONSE: said.count(NO_RESPONSE)}
-    not_addressed = sum(p.standing.stance == Stance.NOT_ADDRESSED for p in positions)
-    answered = len(positions) - sum(silent.values()) - not_addressed
-    parts = [f"{answered} answered"]
-    if not_addressed:
-        parts.append(f"{not_addressed} not addressed")
-    if silent[NO_ANSWER]:
-        parts.append(f"{silent[NO_ANSWER]} with no answer found in {_letters(received)}")
-    if silent[NO_RESPONSE]:
-        parts.append(f"{silent[NO_RESPONSE]} with no response yet")
-    whole = _number(recommendations, "recommendation") + (
-        f" (with {parts_asked} lettered parts)" if parts_asked else ""
-    )
-    counts = [f"{whole}, {_number(len(positions), 'ask')}: {', '.join(parts)}."]
-    stances = [stance.value for stance in Stance if stance is not Stance.NOT_ADDRESSED]
-    by_stance = [(sum(p.standing.stance == stance for p in positions), stance) for stance in stances]
-    if answered:
-        listed = ", ".join(f"{count} {stance}" for count, stance in by_stance if count)
-        counts.append(f"Of the {_number(answered, 'answer')}: {listed}.")
-    unread = sum(p.standing.confirmed == "unread" for p in positions)
-    if unread:
-        counts.append(f"{_number(unread, 'answer')} confirmed without being read, marked (unread).")
-    if closed := sum(not p.standing.is_open for p in positions):
-        counts.append(f"{_number(closed, 'ask')} closed.")
-    return tuple(counts)
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' * (count != 1)}"
-
-
-def _letters(received: Sequence[Received]) -> str:
-    if len(received) != 1:
-        return f"the {len(received)} responses" if received else "the responses"
-    [letter] = received
-    return f"the response of {_short(letter.day)}" if letter.day else "the undated response"
-
-
 # What the table's words mean; only those that stand in the table are printed.
 KEY = (
     (NO_ANSWER, "a response came and nothing in it was matched to this ask; a person has not said that it is silent"),
@@ -214,8 +212,9 @@ def positions_table(
     counts: tuple[str, ...] = (),
     empty: str = "Nothing to show.",
     with_key: bool = True,
+    tallies: tuple[Tally, ...] = (),
 ) -> Table:
     """The named table of positions, in their order."""
     rows = rows_of(positions, columns)
     key = key_of(rows) if with_key else ()
-    return Table(name, title, tuple(columns), rows, as_at, counts, key, (), seal, empty)
+    return Table(name, title, tuple(columns), rows, as_at, counts, key, seal=seal, empty=empty, tallies=tallies)

@@ -1,0 +1,84 @@
+"""What is owed on a day, with each day's working, and how it looks by the next meeting's papers."""
+
+from dataclasses import replace
+from datetime import date
+
+from scrutiny.actions.authors import authors
+from scrutiny.actions.clocks import due_of
+from scrutiny.actions.meetings import meetings, next_of
+from scrutiny.actions.positions import Filters, positions
+from scrutiny.actions.register import Register
+from scrutiny.dates import say_day
+from scrutiny.store.queries import fetch_one
+from scrutiny.tables import Table
+from scrutiny.tables.due import Coming, Owed, due_table
+from scrutiny.tables.positions import Position
+from scrutiny.tables.tallies import Scope
+from scrutiny.terms import ClockState
+
+
+def what_is_owed(
+    register: Register,
+    filters: Filters,
+    scope: Scope,
+    *,
+    on: date | None = None,
+    soon: int | None = None,
+    for_programs: bool = False,
+) -> tuple[Table, int]:
+    """The table of what is owed on a day (None: now), and how many of all the asks counted are overdue.
+
+    The filters say which asks to look at, and `scope` says the same as the words of a command. With `soon`, only what
+    is overdue or due within so many days is listed.
+    """
+    day = on or register.today
+    waiting = list(positions(register, replace(filters, no_answer=True), on=on))
+    owed = [
+        Owed(position, position.last_day, _working(register, position)) for position in waiting if position.last_day
+    ]
+    table = due_table(
+        owed,
+        waiting,
+        scope,
+        on=day,
+        soon=soon,
+        coming=_coming(register, filters, waiting, scope, day),
+        seal=register.seal(),
+        for_programs=for_programs,
+    )
+    return table, sum(position.clock is ClockState.OVERDUE for position in waiting)
+
+
+def _working(register: Register, position: Position) -> str:
+    """How the day was counted, and what has happened to it since."""
+    row = fetch_one(register.connection, "ask_with_days", ask=position.ask)
+    told = position.standing
+    parts = [f"extended to {say_day(told.extended_to)}"] if told.extended_to else []
+    if row:
+        parts.append(due_of(row).working)
+    if told.holding_on:
+        parts.append(f"holding reply on {say_day(told.holding_on)}")
+    if position.due_doubt and position.due:
+        parts.append(f"please check: {position.due_doubt}")
+    return "; ".join(parts)
+
+
+def _coming(register: Register, filters: Filters, waiting: list[Position], scope: Scope, day: date) -> list[Coming]:
+    """The next meeting of each author whose asks are looked at, with those that its author waits for.
+
+    Where the register has one author, every ask is its business, even of a report that names none.
+    """
+    known = authors(register)
+    found = []
+    for author in known:
+        meeting = next_of(meetings(register, author), day)
+        if meeting is None or (filters.author is not None and filters.author != author.id):
+            continue
+        if len(known) == 1 or filters.author is not None:
+            found.append(Coming(meeting.day, meeting.papers_day, tuple(waiting), scope))
+        else:
+            own = tuple(position for position in waiting if position.author == author.id)
+            if own:
+                narrowed = scope.within("--author", author.full_name)
+                found.append(Coming(meeting.day, meeting.papers_day, own, narrowed, author.full_name))
+    return sorted(found, key=lambda each: each.day)

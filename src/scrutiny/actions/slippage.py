@@ -1,0 +1,50 @@
+"""How far the targets of asks have slipped by a day, for the table and for the filter."""
+
+from collections.abc import Callable
+from datetime import date
+
+from scrutiny.actions.positions import Filters, positions
+from scrutiny.actions.register import Register
+from scrutiny.errors import BadInput
+from scrutiny.ledger import slippage
+from scrutiny.store.standings import entry_from
+from scrutiny.tables import Table
+from scrutiny.tables.positions import Position
+from scrutiny.tables.slippage import TARGET_WORDS, Slipped, slippage_table
+from scrutiny.tables.tallies import Scope
+
+
+def how_targets_slipped(
+    register: Register,
+    filters: Filters,
+    scope: Scope,
+    *,
+    title: str,
+    on: date | None = None,
+    for_programs: bool = False,
+) -> Table:
+    """The table of targets of the asks that the filters keep on a day; None is now."""
+    found = list(positions(register, filters, on=on))
+    slipped = [_slipped(register, position, on) for position in found]
+    return slippage_table(
+        slipped, scope, title=title, on=on or register.today, seal=register.seal(), for_programs=for_programs
+    )
+
+
+def _slipped(register: Register, position: Position, on: date | None) -> Slipped:
+    if not position.standing.target_entry:
+        return Slipped(position, None)
+    entries = [entry_from(row) for row in register.ask("entries_of_ask", ask=position.ask)]
+    return Slipped(position, slippage(entries, on))
+
+
+def target_word(words: str) -> str:
+    """The word for how a target is, as `query --target` takes it. Raises BadInput with the list of them."""
+    if words.lower() not in TARGET_WORDS:
+        raise BadInput(f'There is no target word "{words}". The words are: {", ".join(TARGET_WORDS)}.')
+    return words.lower()
+
+
+def targets_that_are(register: Register, word: str, on: date | None) -> Callable[[Position], bool]:
+    """Whether a position's target is as the word says on a day; None is now."""
+    return lambda position: _slipped(register, position, on).is_as(word, on or register.today)
