@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from scrutiny.cli import program
-from scrutiny.cli.report import NAMES
 
 bash_only = pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
 Complete = Callable[..., list[list[str]]]
@@ -82,7 +81,8 @@ def test_bash_completes_commands_options_refs_and_bodies(buses, in_bash):
         ["show", ""],
         ["show", "NIGHT-2024/2"],
         ["query", "--report", "N"],
-        ["report", ""],
+        ["report", "mee"],
+        ["report", "N"],
         ["note", "NIGHT-2024/1", "--to", "T"],
     ) == [
         ["query"],
@@ -91,7 +91,8 @@ def test_bash_completes_commands_options_refs_and_bodies(buses, in_bash):
         ["NIGHT-2024", "NIGHT-2024/1", "NIGHT-2024/2", "NIGHT-2024/2a"],
         ["NIGHT-2024/2", "NIGHT-2024/2a"],
         ["NIGHT-2024"],
-        [*NAMES, "NIGHT-2024"],
+        ["meeting"],
+        ["NIGHT-2024"],
         ["Transport\\ for\\ London"],
     ]
 

@@ -11,7 +11,7 @@ from scrutiny.actions.positions import Filters
 from scrutiny.actions.register import Register
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import bodies, reports
-from scrutiny.cli.output import AsCsv, AsFormat, AsJson, Into, chosen_format, is_for_programs, show_table
+from scrutiny.cli.output import AsCsv, AsFormat, AsJson, Into, chosen_format, is_for_programs, show_table, width
 from scrutiny.cli.scope import Author, scope_of, since_of
 from scrutiny.dates import say_day
 from scrutiny.errors import BadInput
@@ -212,9 +212,17 @@ def _list() -> None:
     from scrutiny.actions.labels import find_labels
     from scrutiny.data.house_labels import label_names
 
-    margin = max(map(len, (*TABLES, *label_names())))
+    from scrutiny.render.measure import wrapped
+
+    margin = max(map(len, (*TABLES, *label_names()))) + 2
+
+    def echo(name: str, what: str) -> None:
+        first, *rest = wrapped(what, max(12, width() - margin))
+        typer.echo("\n".join([f"{name:<{margin}}{first}", *(" " * margin + line for line in rest)]))
+
     for name, (what, _, _) in TABLES.items():
-        typer.echo(f"{name:<{margin}}  {what}")
-    typer.echo("\nHouse labels, for the column that --labels adds to the meeting table:")
+        echo(name, what)
+    title = "House labels, for the column that --labels adds to the meeting table:"
+    typer.echo("\n" + "\n".join(wrapped(title, width())))
     for name in label_names():
-        typer.echo(f"{name:<{margin}}  {find_labels(name).title}")
+        echo(name, find_labels(name).title)
