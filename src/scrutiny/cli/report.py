@@ -11,6 +11,9 @@ from scrutiny.actions.positions import Filters
 from scrutiny.actions.register import Register
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import bodies, reports
+<<<<<<< HEAD
+from scrutiny.cli.output import AsCsv, AsFormat, AsJson, Into, chosen_format, is_for_programs, show_table, width
+=======
 from scrutiny.cli.output import (
     AsCsv,
     AsFormat,
@@ -22,6 +25,7 @@ from scrutiny.cli.output import (
     show_table,
     width,
 )
+>>>>>>> main
 from scrutiny.cli.scope import Author, scope_of, since_of
 from scrutiny.dates import say_day
 from scrutiny.errors import BadInput
@@ -237,9 +241,26 @@ def _list() -> None:
     def listed(name: str, what: str) -> str:
         return "\n".join([name, *(f"    {line}" for line in wrapped(what, width() - 4))])
 
+<<<<<<< HEAD
+    from scrutiny.render.measure import wrapped
+
+    margin = max(map(len, (*TABLES, *label_names()))) + 2
+
+    def echo(name: str, what: str) -> None:
+        first, *rest = wrapped(what, max(12, width() - margin))
+        typer.echo("\n".join([f"{name:<{margin}}{first}", *(" " * margin + line for line in rest)]))
+
+    for name, (what, _, _) in TABLES.items():
+        echo(name, what)
+    title = "House labels, for the column that --labels adds to the meeting table:"
+    typer.echo("\n" + "\n".join(wrapped(title, width())))
+    for name in label_names():
+        echo(name, find_labels(name).title)
+=======
     for name, (what, _, _) in TABLES.items():
         typer.echo(listed(name, what))
     for line in ("", *wrapped("House labels, for the column that --labels adds to the meeting table:", width())):
         typer.echo(line)
     for name in label_names():
         typer.echo(listed(name, find_labels(name).title))
+>>>>>>> main
