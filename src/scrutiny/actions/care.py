@@ -6,6 +6,7 @@ old one is kept beside it.
 
 import os
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -52,22 +53,22 @@ def back_up(register: Register, to: Path | None = None) -> Copied:
         sqlite.copy_whole(register.connection, part)
         with Register.open(part, who=register.who, today=register.today) as copy:
             proved = verify(copy)
-        _sweep(part)
+        _remove(part, "-wal", "-shm")
         part.rename(to)
         _settle(to.parent)
     except (sqlite3.Error, OSError) as error:
-        _sweep(part)
-        part.unlink(missing_ok=True)
+        _remove(part, "", "-wal", "-shm")
         raise RegisterError(
             f"The backup could not be written to {to} ({error}); nothing is left of it. Choose another place."
         ) from error
     return Copied(to, proved)
 
 
-def _sweep(path: Path) -> None:
-    """Remove what reading a copy leaves beside it."""
-    for suffix in ("-wal", "-shm"):
-        Path(f"{path}{suffix}").unlink(missing_ok=True)
+def _remove(path: Path, *suffixes: str) -> None:
+    """Remove a half-made file, or what reading it leaves beside it; what cannot be reached is not there."""
+    for suffix in suffixes:
+        with suppress(OSError):
+            Path(f"{path}{suffix}").unlink()
 
 
 def _settle(folder: Path) -> None:
@@ -142,7 +143,7 @@ def _restore_anew(backup: Register, target: Path) -> None:
         part.rename(target)
         _settle(target.parent)
     except (sqlite3.Error, OSError) as error:
-        part.unlink(missing_ok=True)
+        _remove(part, "")
         raise RegisterError(
             f"The register could not be written to {target} ({error}); nothing is left of it. Make room, or choose "
             "another place with --db."
