@@ -53,8 +53,8 @@ def on_day(register: Register, day: date) -> Register:
 
 def printed(register: Register, on: date | None = None) -> tuple[str, str]:
     """The meeting's table, on a terminal and for programs."""
-    table = meeting_table(register, Filters(), Scope(), on=on)
-    data = meeting_table(register, Filters(), Scope(), on=on, for_programs=True)
+    table = meeting_table(register, Filters(), Scope(()), on=on)
+    data = meeting_table(register, Filters(), Scope(()), on=on, for_programs=True)
     return render(table, "terminal", width=100), render(data, "json", width=100)
 
 

@@ -66,13 +66,17 @@ class Call:
 
     @property
     def person(self) -> str:
-        """In whose name this call writes: --who, SCRUTINY_WHO, else the computer's name for the user.
+        """In whose name this call writes: --who, SCRUTINY_WHO, else the settings, else the user's name.
 
         Raises BadInput where nobody is named, and where the call asks about what was known: that is never written.
         """
         if self.known_on:
             raise BadInput("What was known on a past day is read, never written. Leave out --known-on.")
         if named := (self.who or os.environ.get("SCRUTINY_WHO", "")).strip():
+            return named
+        from scrutiny.cli.settings import settings
+
+        if named := settings().get("who", "").strip():
             return named
         import getpass
 
@@ -109,18 +113,29 @@ class Call:
             yield opened
 
     def place(self) -> Path:
-        """Where the register is. Raises RegisterError if none is found from here upwards."""
-        if named := self.db or os.environ.get("SCRUTINY_DB"):
-            if named.startswith(("postgres://", "postgresql://")):
-                raise RegisterError("A register in PostgreSQL cannot be opened by this version; name a file with --db.")
-            return Path(named)
+        """Where the register is. Raises RegisterError if none is named, or found from here upwards."""
+        return self.place_and_why()[0]
+
+    def place_and_why(self) -> tuple[Path, str]:
+        """Where the register is, and what says so: --db, else SCRUTINY_DB, else the nearest file, else the settings.
+
+        Raises RegisterError if nothing does.
+        """
+        for named, why in ((self.db, "--db names it"), (os.environ.get("SCRUTINY_DB"), "SCRUTINY_DB names it")):
+            if named:
+                return _file(named), why
         try:
             here = Path.cwd()
         except FileNotFoundError as error:
             raise RegisterError("The folder that you are in is no longer there. Go to another (cd).") from error
         for folder in (here, *here.parents):
             if (folder / DEFAULT_NAME).is_file():
-                return folder / DEFAULT_NAME
+                where = "this folder" if folder == here else "a folder above this one"
+                return folder / DEFAULT_NAME, f"it is in {where}"
+        from scrutiny.cli.settings import settings, settings_file
+
+        if named := settings().get("db"):
+            return _file(named), f"{settings_file()} names it"
         raise RegisterError(
             f"There is no register in {here} or in a folder above it. Make one here with: scrutiny init, "
             "or name one with: --db PATH"
@@ -134,3 +149,10 @@ class Call:
     def needs(self, question: str, option: str) -> AnswerNeeded:
         """The failure for a question that nobody can be asked, naming the option that answers it."""
         return AnswerNeeded(f"{question} Nobody can be asked here: answer with {option}.")
+
+
+def _file(named: str) -> Path:
+    """The file that a person named for the register. Raises RegisterError for what is no file."""
+    if named.startswith(("postgres://", "postgresql://")):
+        raise RegisterError("A register in PostgreSQL cannot be opened by this version; name a file with --db.")
+    return Path(named).expanduser()

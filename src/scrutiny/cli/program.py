@@ -33,6 +33,7 @@ COMMANDS = {
     "undo": ("scrutiny.cli.undo", "Take the last step back, or any other."),
     "redact": ("scrutiny.cli.redact", "Remove a document or an entry's words for good, by authority."),
     "verify": ("scrutiny.cli.verify", "Prove that the register is what its steps recorded."),
+    "db": ("scrutiny.cli.db", "Say where the register is; back it up, restore it, check it."),
 }
 # Options that every command takes, wherever they stand, and whether they take a value.
 GLOBAL = {
