@@ -29,7 +29,7 @@ docs: $(READY)
 	$(BIN)/python docs/generate.py
 
 clean:
-	rm -rf $(VENV) db/*.db db/*.db-* build dist .mypy_cache .ruff_cache .pytest_cache .coverage*
+	rm -rf $(VENV) db/*.db db/*.db-* db/*.docx db/*.xlsx db/*.html build dist .mypy_cache .ruff_cache .pytest_cache .coverage*
 
 # Rebuilt when what it is made from changes; a second run costs nothing.
 $(READY): pyproject.toml constraints.txt

@@ -202,15 +202,20 @@ CREATE TABLE step (
     summary TEXT NOT NULL DEFAULT '',
     previous TEXT NOT NULL UNIQUE,
     digest TEXT UNIQUE CHECK (LENGTH(digest) = 64),
-    undoes INTEGER REFERENCES step (id)
+    undoes INTEGER REFERENCES step (id),
+    salts TEXT NOT NULL
 ) STRICT;
 CREATE INDEX step_undoes ON step (undoes);
 CREATE TRIGGER step_no_delete BEFORE DELETE ON step BEGIN
     SELECT RAISE(ABORT, 'step is only ever added to: history is not rewritten');
 END;
 CREATE TRIGGER step_sealed_once BEFORE UPDATE ON step
-WHEN old.digest IS NOT NULL OR new.digest IS NULL OR new.id <> old.id OR new.at <> old.at OR new.who <> old.who
-    OR new.command <> old.command OR new.previous <> old.previous OR new.undoes IS NOT old.undoes
+WHEN new.digest IS NULL OR new.id <> old.id OR new.at <> old.at OR new.who <> old.who
+    OR new.previous <> old.previous OR new.undoes IS NOT old.undoes
+    OR (old.digest IS NULL AND (new.command <> old.command OR new.salts <> old.salts))
+    OR (old.digest IS NOT NULL AND (new.digest <> old.digest OR NOT EXISTS (SELECT 1 FROM tombstone AS t JOIN redaction AS r ON r.id = t.redaction
+        JOIN step AS s ON s.id = r.step
+        WHERE t.table_name = 'step' AND t.row_id = old.id AND s.digest IS NULL)))
 BEGIN
     SELECT RAISE(ABORT, 'a sealed step is never changed');
 END;
@@ -221,12 +226,17 @@ CREATE TABLE change (
     table_name TEXT NOT NULL,
     row_id INTEGER NOT NULL,
     before TEXT,
-    after TEXT NOT NULL
+    after TEXT NOT NULL,
+    salts TEXT NOT NULL
 ) STRICT;
 CREATE INDEX change_row ON change (table_name, row_id);
 CREATE INDEX change_step ON change (step);
 CREATE TRIGGER change_no_delete BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'change is only ever added to: history is not rewritten'); END;
-CREATE TRIGGER change_no_update BEFORE UPDATE ON change BEGIN SELECT RAISE(ABORT, 'change is only ever added to: history is not rewritten'); END;
+CREATE TRIGGER change_no_update BEFORE UPDATE ON change WHEN new.id IS NOT old.id OR new.step IS NOT old.step OR new.table_name IS NOT old.table_name OR new.row_id IS NOT old.row_id
+    OR NOT EXISTS (SELECT 1 FROM tombstone AS t JOIN redaction AS r ON r.id = t.redaction
+        JOIN step AS s ON s.id = r.step
+        WHERE t.table_name = 'change' AND t.row_id = old.id AND s.digest IS NULL)
+ BEGIN SELECT RAISE(ABORT, 'change is only ever added to: history is not rewritten'); END;
 
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY,
@@ -252,6 +262,7 @@ CREATE TABLE entry (
     meeting INTEGER REFERENCES meeting (id),
     exempt TEXT NOT NULL DEFAULT '',
     step INTEGER NOT NULL REFERENCES step (id),
+    salts TEXT NOT NULL,
     UNIQUE (ask, version),
     CHECK (kind <> 'stance' OR value IN ('accepted', 'accepted in part', 'accepted in principle', 'already in place',
                                          'noted', 'rejected', 'redirected', 'unclear', 'not addressed')),
@@ -279,8 +290,13 @@ CREATE INDEX entry_about ON entry (about);
 CREATE INDEX entry_response ON entry (response);
 CREATE INDEX entry_step ON entry (step);
 CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'entry is only ever added to: history is not rewritten'); END;
-CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'entry is only ever added to: history is not rewritten'); END;
+CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry WHEN new.id IS NOT old.id OR new.key IS NOT old.key OR new.ask IS NOT old.ask OR new.version IS NOT old.version OR new.kind IS NOT old.kind OR new.value IS NOT old.value OR new.day IS NOT old.day OR new.until IS NOT old.until OR new.evidence IS NOT old.evidence OR new.rung IS NOT old.rung OR new.confirmed IS NOT old.confirmed OR new.about IS NOT old.about OR new.response IS NOT old.response OR new.meeting IS NOT old.meeting OR new.exempt IS NOT old.exempt OR new.step IS NOT old.step
+    OR NOT EXISTS (SELECT 1 FROM tombstone AS t JOIN redaction AS r ON r.id = t.redaction
+        JOIN step AS s ON s.id = r.step
+        WHERE t.table_name = 'entry' AND t.row_id = old.id AND s.digest IS NULL)
+ BEGIN SELECT RAISE(ABORT, 'entry is only ever added to: history is not rewritten'); END;
 CREATE TRIGGER entry_search_insert AFTER INSERT ON entry BEGIN INSERT INTO entry_search (rowid, words) VALUES (new.id, new.words); END;
+CREATE TRIGGER entry_search_update AFTER UPDATE OF words ON entry BEGIN INSERT INTO entry_search (entry_search, rowid, words) VALUES ('delete', old.id, old.words); INSERT INTO entry_search (rowid, words) VALUES (new.id, new.words); END;
 
 CREATE TABLE entry_passage (
     entry INTEGER NOT NULL REFERENCES entry (id),
@@ -290,6 +306,32 @@ CREATE TABLE entry_passage (
 CREATE INDEX entry_passage_passage ON entry_passage (passage);
 CREATE TRIGGER entry_passage_no_delete BEFORE DELETE ON entry_passage BEGIN SELECT RAISE(ABORT, 'entry_passage is only ever added to: history is not rewritten'); END;
 CREATE TRIGGER entry_passage_no_update BEFORE UPDATE ON entry_passage BEGIN SELECT RAISE(ABORT, 'entry_passage is only ever added to: history is not rewritten'); END;
+
+CREATE TABLE redaction (
+    id INTEGER PRIMARY KEY,
+    step INTEGER NOT NULL REFERENCES step (id),
+    table_name TEXT NOT NULL CHECK (table_name IN ('document', 'entry')),
+    row_id INTEGER NOT NULL,
+    authority TEXT NOT NULL CHECK (authority <> ''),
+    because TEXT NOT NULL CHECK (because <> '')
+) STRICT;
+CREATE INDEX redaction_row ON redaction (table_name, row_id);
+CREATE INDEX redaction_step ON redaction (step);
+CREATE TRIGGER redaction_no_delete BEFORE DELETE ON redaction BEGIN SELECT RAISE(ABORT, 'redaction is only ever added to: history is not rewritten'); END;
+CREATE TRIGGER redaction_no_update BEFORE UPDATE ON redaction BEGIN SELECT RAISE(ABORT, 'redaction is only ever added to: history is not rewritten'); END;
+
+CREATE TABLE tombstone (
+    id INTEGER PRIMARY KEY,
+    redaction INTEGER NOT NULL REFERENCES redaction (id),
+    table_name TEXT NOT NULL CHECK (table_name IN ('step', 'change', 'entry')),
+    row_id INTEGER NOT NULL,
+    column_name TEXT NOT NULL,
+    digest TEXT NOT NULL CHECK (LENGTH(digest) = 64),
+    UNIQUE (table_name, row_id, column_name)
+) STRICT;
+CREATE INDEX tombstone_redaction ON tombstone (redaction);
+CREATE TRIGGER tombstone_no_delete BEFORE DELETE ON tombstone BEGIN SELECT RAISE(ABORT, 'tombstone is only ever added to: history is not rewritten'); END;
+CREATE TRIGGER tombstone_no_update BEFORE UPDATE ON tombstone BEGIN SELECT RAISE(ABORT, 'tombstone is only ever added to: history is not rewritten'); END;
 
 CREATE TABLE standing (
     ask INTEGER PRIMARY KEY REFERENCES ask (id),

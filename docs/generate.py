@@ -3,7 +3,7 @@ the output under every example. `make docs` runs it; with --check it changes not
 """
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,12 +26,7 @@ def written() -> list[str]:
 
 def now(name: str) -> str:
     """What the file should hold. Raises BadStory or Undocumented where the page itself must be mended first."""
-    if name in MADE:
-        return MADE[name]()
-    try:
-        return stories.told(held(name))
-    except stories.BadStory as error:
-        raise stories.BadStory(f"{name}: {error}") from error
+    return MADE[name]() if name in MADE else stories.told(held(name))
 
 
 def held(name: str) -> str:
@@ -40,29 +35,27 @@ def held(name: str) -> str:
     return page.read_text(encoding="utf-8") if page.is_file() else ""
 
 
-def stale() -> Iterator[tuple[str, str]]:
-    """The name of each file that does not hold what it should, and what it should hold."""
-    for name in (*MADE, *written()):
-        should = now(name)
-        if should != held(name):
-            yield name, should
-
-
 def main(words: list[str]) -> int:
-    """Write what is stale, or with --check only name it; gives the exit code."""
-    found = list(stale())
-    for name, should in found:
-        if "--check" not in words:
-            (ROOT / name).parent.mkdir(exist_ok=True)
-            (ROOT / name).write_text(should, encoding="utf-8")
-        sys.stdout.write(f"{name}: {'stale; run make docs' if '--check' in words else 'written'}\n")
-    if not found:
-        sys.stdout.write("The documentation shows the program as it is.\n")
-    return int(bool(found) and "--check" in words)
+    """Write each file that is stale, or with --check only name it; gives the exit code."""
+    check = "--check" in words
+    behind = []
+    for name in (*MADE, *written()):
+        try:
+            should = now(name)
+        except (stories.BadStory, schema.Undocumented) as error:
+            behind.append(f"{name} must be mended by hand. {error}")
+            continue
+        if should == held(name):
+            continue
+        if check:
+            behind.append(f"{name} is stale: run make docs")
+            continue
+        (ROOT / name).parent.mkdir(exist_ok=True)
+        (ROOT / name).write_text(should, encoding="utf-8")
+        sys.stdout.write(f"{name}: written\n")
+    sys.stdout.write("".join(f"{line}\n" for line in behind) or "The documentation shows the program as it is.\n")
+    return int(bool(behind))
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except (stories.BadStory, schema.Undocumented) as error:
-        sys.exit(str(error))
+    sys.exit(main(sys.argv[1:]))

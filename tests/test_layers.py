@@ -23,7 +23,7 @@ ORDER = [
 ]
 LAYERS = {name: place for place, name in enumerate(ORDER)}
 LAYERS["clock"] = LAYERS["ledger"]  # beside each other: neither imports the other
-LAYERS |= {"demo": len(ORDER), "cli": len(ORDER) + 1, "web": len(ORDER) + 1}
+LAYERS |= {"demo": len(ORDER), "cli": len(ORDER) + 1, "web": len(ORDER) + 1, "__main__": len(ORDER) + 2}
 BESIDE = [{"clock", "ledger"}, {"cli", "web"}]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from making import stories
+from scrutiny import errors
 from scrutiny.cli import program
 
 EXIT_CODES = {
@@ -27,6 +28,11 @@ _EXIT_CODES_HEAD = """\
 For scripts: what a command's exit code says.
 
 | Code | Meaning |
+| --- | --- |""".split("\n")
+_KINDS_HEAD = """\
+A failure says on one line what is wrong, what there is, and what to do. These are the kinds:
+
+| Code | What is wrong |
 | --- | --- |""".split("\n")
 _HEAD = """\
 # Commands
@@ -76,5 +82,12 @@ def _section(words: tuple[str, ...], level: int) -> str:
 
 
 def _exit_codes() -> str:
-    rows = [f"| {code} | {meaning} |" for code, meaning in EXIT_CODES.items()]
-    return "\n".join([*_EXIT_CODES_HEAD, *rows, ""])
+    codes = [f"| {code} | {meaning} |" for code, meaning in EXIT_CODES.items()]
+    kinds = [f"| {kind.exit_code} | {(kind.__doc__ or '').splitlines()[0]} |" for kind in kinds_of_failure()]
+    return "\n".join([*_EXIT_CODES_HEAD, *codes, "", *_KINDS_HEAD, *kinds, ""])
+
+
+def kinds_of_failure() -> list[type[errors.ScrutinyError]]:
+    """Every kind of failure that a person can act on, as `errors.py` draws them, by exit code."""
+    found = [kind for kind in vars(errors).values() if isinstance(kind, type) and kind is not errors.ScrutinyError]
+    return sorted(found, key=lambda kind: kind.exit_code)

@@ -11,7 +11,8 @@ The folder of a story holds the two documents of the demo, report.html and lette
 its day is a Tuesday. A comment on the line above a block says what else it needs:
 
     <!-- file tracker.csv -->   the block is no example: it is the text of that file, put into the folder
-    <!-- types y "by hand" -->  what the person answers at the prompts, in order
+    <!-- types y "by hand" -->  what the person answers at the prompts, in order; target=y is for each question about
+                                a target, if there are any, and not in the order
     <!-- ends 3 -->             the exit code of its last command, where it is not 0
 
 Commands that a test cannot run (make, pipx) stand in ```sh blocks, which are left alone.
@@ -27,6 +28,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -40,7 +42,7 @@ _MORNING = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 _SCREEN = {"SCRUTINY_WHO": "Ann Officer", "NO_COLOR": "1", "COLUMNS": "80", "LINES": "24", "TERM": "xterm"}
 _OUR_VARIABLES = ("SCRUTINY_DB", "SCRUTINY_FORCE_TTY")
 _ORDER = re.compile(r"<!-- (file|types|ends) ([^>]*?) -->")
-# The digest in a seal differs at every telling, since every entry has a random key.
+# The digest in a seal differs at every telling, since entries have random keys and salts.
 _SEAL = re.compile(r"\b(\d+)-[0-9a-f]{16}\b")
 
 
@@ -77,29 +79,20 @@ def blocks(lines: list[str]) -> Iterator[Block]:
 
 
 def told(page: str) -> str:
-    """The page with the output under each command as it is printed now; seals that differ only by chance are kept.
+    """The page with the output under each command as it is printed now, but for its seals.
 
     Raises BadStory where a command ends in another way than the page says.
     """
     lines = page.split("\n")
     anew = list(lines)
     with TemporaryDirectory() as folder, telling(Path(folder)):
-        for block in reversed(run_in_order(lines)):
-            anew[block.start : block.end] = block.lines
+        for block, shown in reversed(run_in_order(lines)):
+            anew[block.start : block.end] = shown
     return "\n".join(anew)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A block's lines as they should stand."""
-
-    start: int
-    end: int
-    lines: tuple[str, ...]
-
-
-def run_in_order(lines: list[str]) -> list[Told]:
-    """Run the page's console blocks in the folder of the story; gives each as it should stand."""
+def run_in_order(lines: list[str]) -> list[tuple[Block, list[str]]]:
+    """Run the page's console blocks in the folder of the story; gives each with its lines as they should stand."""
     done = []
     for block in blocks(lines):
         inside = lines[block.start : block.end]
@@ -107,9 +100,7 @@ def run_in_order(lines: list[str]) -> list[Told]:
             [name] = block.words
             Path(name).write_text("\n".join([*inside, ""]), encoding="utf-8")
         elif block.language == "console":
-            shown = _run_block(inside, block)
-            same = without_chance(shown) == without_chance(inside)
-            done.append(Told(block.start, block.end, tuple(inside if same else shown)))
+            done.append((block, _run_block(inside, block)))
     return done
 
 
@@ -125,23 +116,26 @@ def _run_block(inside: list[str], block: Block) -> list[str]:
         expected = ends if command is commands[-1] else 0
         if code != expected:
             raise BadStory(f"Line {block.start + 1}: {command}\nended with {code}, not {expected}:\n{printed}")
-        shown += [f"$ {command}", *printed.rstrip("\n").split("\n")] if printed else [f"$ {command}"]
-    if answers:
+        shown += [f"$ {command}", *without_chance(printed).splitlines()]
+    if any("=" not in answer for answer in answers):
         raise BadStory(f"Line {block.start + 1}: nobody asked for {answers}.")
     if any(line.startswith("```") for line in shown):
         raise BadStory(f"Line {block.start + 1}: an output with a fence of its own would end the block.")
     return shown
 
 
-def without_chance(lines: list[str]) -> list[str]:
-    """The lines with every seal's digest made one and the same."""
-    return [_SEAL.sub(r"\1-SEAL", line) for line in lines]
+def without_chance(printed: str) -> str:
+    """What was printed, with each seal as one that hangs on nothing but the number of its step.
+
+    A page that is told again is then the same where the program prints the same.
+    """
+    return _SEAL.sub(lambda seal: f"{seal[1]}-{sha256(seal[1].encode()).hexdigest()[:16]}", printed)
 
 
 def run(command: str, answers: list[str]) -> tuple[int, str]:
     """Run one command line as at a terminal: its exit code, and all that the screen shows.
 
-    Answers that were asked for are taken off the list and shown as typed.
+    Answers that were asked for are taken off the list and shown as typed; those to a kind of question stay.
     """
     name, *words = shlex.split(command)
     if name != "scrutiny":
@@ -188,11 +182,19 @@ class _Typing(io.TextIOBase):
         return True
 
     def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]  # io's own says bytes or text
-        if not self._answers:
+        question = self._screen.shown().rsplit("\n", 1)[-1]
+        for answer in self._answers:
+            word, equals, meant = answer.partition("=")
+            if equals and word in question:
+                break
+            if not equals:
+                self._answers.remove(answer)
+                meant = answer
+                break
+        else:
             return ""
-        line = f"{self._answers.pop(0)}\n"
-        self._screen.write(line)
-        return line
+        self._screen.write(f"{meant}\n")
+        return f"{meant}\n"
 
 
 @contextmanager

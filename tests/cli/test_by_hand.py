@@ -121,7 +121,8 @@ WRONG = {
     ("query", "--json", "--csv"): (2, "Choose one format: json or csv."),
     ("query", "-o", "x.docs"): (
         2,
-        'The ending of "x.docs" picks no format. Use one of .md, .csv, .json, .tsv, .txt, .html, or --format.',
+        "x.docs: what kind of file shall it be? The endings are .docx, .xlsx, .html, .pdf, .md, .csv, .tsv, .json, "
+        ".txt, .ics, .eml; --format names any other format.",
     ),
     ("report",): (
         2,

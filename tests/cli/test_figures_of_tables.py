@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -153,7 +154,7 @@ def build(path: Path, planned: list[Plan]) -> None:
         keys: dict[int, list[str]] = {}
         authors, bodies = [], []
         for number, at in enumerate(WRITTEN):
-            with replace(opened, now=lambda at=at: at).step("write") as step:
+            with replace(opened, now=partial(str, at)).step("write") as step:
                 if not number:
                     authors = [step.insert("author", name=name) for name in AUTHORS]
                     bodies = [step.insert("body", name=name) for name in BODIES]
@@ -302,7 +303,7 @@ def figures(found: list[dict[str, object]]) -> Iterator[tuple[int, str, str]]:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(st.lists(plans(), min_size=1, max_size=2), st.sampled_from(SCOPES))
 def test_the_command_beside_each_figure_lists_that_many_rows(
@@ -310,7 +311,7 @@ def test_the_command_beside_each_figure_lists_that_many_rows(
 ) -> None:
     import json
 
-    named = scope.split(" --")[0] if not scope.startswith("--") else ""
+    named = scope.split(" --", maxsplit=1)[0] if not scope.startswith("--") else ""
     options = scope.removeprefix(named)
     with registers(planned) as path:
         counted: dict[str, int] = {}
@@ -330,7 +331,7 @@ def test_the_command_beside_each_figure_lists_that_many_rows(
                 assert counted[query] == count, (table, what, query)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(plans(), min_size=1, max_size=2), days)
 def test_what_differs_between_two_printings_is_what_the_changes_say(planned: list[Plan], since: date) -> None:
     shown = {"response": RESPONSE, "progress": PROGRESS, "judgement": VIEW, "outcome": OUTCOME, "response_due": CLOCK}
@@ -353,7 +354,7 @@ def test_what_differs_between_two_printings_is_what_the_changes_say(planned: lis
 
 def filters_to_try() -> list[Filters]:
     day = date(2026, 10, 20)
-    flags = ("outstanding", "closed", "overdue", "answered", "no_answer", "with_due_day", "unread", "judged_before_claim")
+    flags = "outstanding closed overdue answered no_answer with_due_day unread judged_before_claim".split()
     some = [replace(Filters(), **{flag: True}) for flag in flags]  # type: ignore[arg-type]  # each flag is a truth
     some += [Filters(stance=word) for word in (*Stance, "no answer found", "no response yet")]
     some += [Filters(due_before=day), Filters(due_before=day + timedelta(days=90)), Filters(answered_since=day)]
@@ -361,7 +362,7 @@ def filters_to_try() -> list[Filters]:
     return some
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(plans(), min_size=1, max_size=2))
 def test_what_the_register_leaves_out_beforehand_is_never_what_a_filter_keeps(planned: list[Plan]) -> None:
     published = {f"R{place}-2026": plan.published for place, plan in enumerate(planned)}
@@ -372,7 +373,7 @@ def test_what_the_register_leaves_out_beforehand_is_never_what_a_filter_keeps(pl
             assert list(positions(register, filters)) == kept
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(plans(), min_size=1, max_size=2))
 def test_a_day_that_has_everything_in_it_is_read_as_now_is(planned: list[Plan]) -> None:
     with registers(planned) as path, Register.open(path, who="Ann", today=TODAY) as register:

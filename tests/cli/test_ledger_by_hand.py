@@ -73,9 +73,9 @@ REFUSED = {
         "and --because."
     ),
     ("--close", "implement"): (
-        'There is no outcome "closed: implement". Did you mean "closed: implemented"? The words are: closed: implemented, '
-        "closed: alternative accepted, closed: refusal accepted, closed: pursued elsewhere, closed: superseded, closed: no "
-        "longer applicable, closed: withdrawn, closed: transferred, closed: lapsed."
+        'There is no outcome "closed: implement". Did you mean "closed: implemented"? The words are: closed: '
+        "implemented, closed: alternative accepted, closed: refusal accepted, closed: pursued elsewhere, closed: "
+        "superseded, closed: no longer applicable, closed: withdrawn, closed: transferred, closed: lapsed."
     ),
     ("--progress", "done", "--source", "update.txt", "--quote", "no such words"): (
         'The words "no such words" do not stand in update.txt. Copy them from it exactly.'
@@ -171,7 +171,8 @@ def test_one_letter_may_answer_several_reports(run, night_buses, tmp_path):
 
 def test_an_update_is_taken_as_the_body_claims_it(run, night_buses, tmp_path):
     (tmp_path / "update.txt").write_text(
-        "Recommendation 1\n\nThe first buses have begun to run. The rest will run by spring 2027.\n", encoding="utf-8"
+        "Recommendation 1\n\nThe first buses have begun to run. We will run the rest by spring 2027.\n",
+        encoding="utf-8",
     )
 
     done = run(

@@ -274,7 +274,7 @@ def test_a_letter_that_answers_for_nobody_named_is_for_a_person_to_settle(run, c
 
 
 def test_a_person_confirms_one_recommendation_at_a_time(run, cold_homes):
-    typed = "s\nin part\ns\naccepted in part\nx\ny\n"  # "in part" is no word of the list: asked again
+    typed = "s\nin part\ns\naccepted in part\nn\nx\ny\n"  # "in part" is no word of the list: asked again
 
     done = run("link", "letter.md", "--report", "cold", "--for", "Mayor", typed=typed)
 
@@ -286,7 +286,7 @@ def test_a_person_confirms_one_recommendation_at_a_time(run, cold_homes):
 
 
 def test_a_person_may_find_the_passage_go_back_and_stop(run, cold_homes):
-    typed = "b\ny\np\nfound them willing.\nnoted\nb\nn\ny\n"
+    typed = "b\ny\ny\np\nfound them willing.\nnoted\nb\nn\ny\n"
 
     done = run("link", "letter.md", "--report", "cold", "--for", "Mayor", typed=typed)
 
@@ -300,9 +300,9 @@ def test_a_person_may_find_the_passage_go_back_and_stop(run, cold_homes):
 def test_a_person_may_stop_and_record_nothing_and_go_on_later(run, cold_homes, dump):
     before = dump(cold_homes)
 
-    stopped = run("link", "letter.md", "--report", "cold", "--for", "Mayor", typed="y\nq\nn\n")
+    stopped = run("link", "letter.md", "--report", "cold", "--for", "Mayor", typed="y\ny\nq\nn\n")
     after = dump(cold_homes)
-    run("link", "letter.md", "--report", "cold", "--for", "Mayor", typed="y\nq\ny\n")
+    run("link", "letter.md", "--report", "cold", "--for", "Mayor", typed="y\ny\nq\ny\n")
     later = run("link", "letter.md", "--report", "cold", "--for", "Mayor", typed="x\ny\n")
 
     assert stopped.stderr.endswith("Nothing was recorded.\n")

@@ -49,6 +49,7 @@ def label(words: str) -> Label:
         ("Rec. 7", "7"),
         ("Two", "2"),
         ("IV", "IV"),
+        ("B", "B"),
         ("A-94-194", "A-94-194"),
         ("012/23", "012/23"),
     ],
@@ -114,6 +115,7 @@ def test_the_next_label_follows(earlier, later):
         ("4", "5a"),
         ("4a", "4(ii)"),
         ("4", "4a(i)"),
+        ("4a", "4(a)(a)"),
     ],
 )
 def test_a_label_further_on_does_not(earlier, later):

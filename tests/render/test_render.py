@@ -13,7 +13,7 @@ from typing import cast
 import pytest
 
 from scrutiny.errors import BadInput
-from scrutiny.render import formats, render, stream
+from scrutiny.render import check_format, formats, render, stream
 from scrutiny.tables import Cell, Column, ColumnKind, Table
 
 TABLE = Table(
@@ -180,13 +180,32 @@ def test_an_unknown_format_names_the_near_one_and_the_list():
         render(TABLE, "Markdwon")
 
     assert str(refused.value) == (
-        f"There is no format 'Markdwon'. Did you mean markdown? The formats are {', '.join(formats())}."
+        'There is no format "Markdwon". Did you mean markdown? The formats are docx, xlsx, pdf, ics, eml, '
+        f"{', '.join(formats())}."
     )
 
 
 def test_a_format_like_no_other_gets_the_list_alone():
-    with pytest.raises(BadInput, match=r"^There is no format 'qqqq'\. The formats are terminal, tsv, "):
+    with pytest.raises(
+        BadInput, match=r'^There is no format "qqqq"\. The formats are docx, xlsx, pdf, ics, eml, terminal, tsv, '
+    ):
         render(TABLE, "qqqq")
+
+
+def test_a_format_is_checked_before_any_work_is_done():
+    for name in ("docx", "csv", "grid"):
+        check_format(name)
+
+    with pytest.raises(BadInput, match="Did you mean docx"):
+        check_format("doxc")
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx", "pdf", "ics", "eml"])
+def test_a_file_that_is_no_text_is_never_printed(name):
+    with pytest.raises(BadInput) as refused:
+        render(TABLE, name)
+
+    assert str(refused.value) == f"A {name} file cannot be printed. Name the file to write: -o NAME.{name}"
 
 
 def test_rows_from_a_generator_are_streamed_one_at_a_time():

@@ -20,14 +20,21 @@ from scrutiny.tables import Column, ColumnKind, Table
 TABLE = Table(
     "due",
     "What is owed",
-    (Column("ref", "Ref", ColumnKind.REF), Column("words", "Words"), Column("day", "Day", ColumnKind.DAY)),
+    (
+        Column("ref", "Ref", ColumnKind.REF),
+        Column("addressed_to", "Addressed to"),
+        Column("due", "Due", ColumnKind.DAY),
+    ),
     (("A-2026/1", "naïve – “two\nlines”", date(2026, 4, 3)), ("A-2026/2", "=1+1", None)),
     as_at=date(2026, 4, 15),
 )
 
 
 @pytest.mark.parametrize("suffix", suffixes())
-def test_every_suffix_writes_a_file_and_leaves_nothing_beside_it(tmp_path: Path, suffix):
+def test_every_suffix_writes_a_file_and_leaves_nothing_beside_it(tmp_path: Path, suffix, package_of):
+    if suffix in (".pdf", ".ics"):
+        package_of({".pdf": "typst", ".ics": "icalendar"}[suffix])
+
     write_file(TABLE, tmp_path / f"table{suffix}")
 
     assert [path.name for path in tmp_path.iterdir()] == [f"table{suffix}"]
@@ -41,8 +48,8 @@ def test_every_suffix_writes_a_file_and_leaves_nothing_beside_it(tmp_path: Path,
         (".xlsx", b"PK"),
         (".html", b"<!doctype html>"),
         (".md", b"# What is owed\n"),
-        (".CSV", b"\xef\xbb\xbfref,words,day\r\n"),
-        (".tsv", b"ref\twords\tday\n"),
+        (".CSV", b"\xef\xbb\xbfref,addressed_to,due\r\n"),
+        (".tsv", b"ref\taddressed_to\tdue\n"),
         (".json", b'{\n "table": "due"'),
         (".txt", b"What is owed\n"),
     ],
@@ -58,7 +65,7 @@ def test_a_csv_file_is_what_excel_takes_and_reads_back_exactly(tmp_path: Path):
 
     with (tmp_path / "t.csv").open(encoding="utf-8-sig", newline="") as stream:
         assert list(csv.reader(stream)) == [
-            ["ref", "words", "day"],
+            ["ref", "addressed_to", "due"],
             ["A-2026/1", "naïve – “two\nlines”", "2026-04-03"],
             ["A-2026/2", "=1+1", ""],
         ]
@@ -67,7 +74,7 @@ def test_a_csv_file_is_what_excel_takes_and_reads_back_exactly(tmp_path: Path):
 def test_a_json_file_has_no_mark_and_reads_back(tmp_path: Path):
     write_file(TABLE, tmp_path / "t.json")
 
-    assert json.loads((tmp_path / "t.json").read_bytes())["rows"][0]["words"] == "naïve – “two\nlines”"
+    assert json.loads((tmp_path / "t.json").read_bytes())["rows"][0]["addressed_to"] == "naïve – “two\nlines”"
 
 
 def test_the_same_table_gives_the_same_page_and_data_byte_for_byte(tmp_path: Path):
@@ -83,14 +90,42 @@ def test_an_unknown_ending_is_refused_with_the_list(tmp_path: Path, name):
         write_file(TABLE, tmp_path / name)
 
     assert str(refused.value) == (
-        f"{name}: what kind of file shall it be? The endings are .docx, .xlsx, .html, .md, .csv, .tsv, .json, .txt."
+        f"{name}: what kind of file shall it be? The endings are .docx, .xlsx, .html, .pdf, .md, .csv, .tsv, .json, "
+        ".txt, .ics, .eml; "
+        "--format names any other format."
     )
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_pdf_is_pointed_to_word(tmp_path: Path):
-    with pytest.raises(BadInput, match=r"Word can save a \.docx as PDF\.$"):
-        write_file(TABLE, tmp_path / "t.pdf")
+def test_a_format_is_written_whatever_the_ending(tmp_path: Path):
+    write_file(TABLE, tmp_path / "t.txt", "grid")
+    write_file(TABLE, tmp_path / "noending", "csv")
+    write_file(TABLE, tmp_path / "paper", "docx")
+
+    assert (tmp_path / "t.txt").read_text("utf-8").startswith("+-----")
+    assert (tmp_path / "noending").read_bytes().startswith(b"\xef\xbb\xbfref,addressed_to,due\r\n")
+    assert (tmp_path / "paper").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(("name", "named"), [("t.xlsx", "docx"), ("t.csv", "docx"), ("t.docx", "csv")])
+def test_an_ending_that_says_otherwise_than_the_format_is_refused_where_no_program_could_open_it(
+    tmp_path: Path, name, named
+):
+    with pytest.raises(BadInput) as refused:
+        write_file(TABLE, tmp_path / name, named)
+
+    assert str(refused.value) == (
+        f"{name} would hold a {named}, whatever its ending says. Name the file after what it holds."
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_format_gets_the_list_and_the_old_file_stays(tmp_path: Path):
+    (tmp_path / "t.txt").write_text("old")
+    with pytest.raises(BadInput, match=r'^There is no format "gird"\. Did you mean grid\?'):
+        write_file(TABLE, tmp_path / "t.txt", "gird")
+
+    assert [(found.name, found.read_text()) for found in tmp_path.iterdir()] == [("t.txt", "old")]
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path):

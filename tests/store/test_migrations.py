@@ -5,7 +5,7 @@ import sqlite3
 
 from scrutiny import terms
 from scrutiny.store import sqlite
-from scrutiny.store.dialect import APPEND_ONLY, EDITABLE, POINTERS, SEARCHED
+from scrutiny.store.dialect import APPEND_ONLY, EDITABLE, KEPT, POINTERS, REMOVABLE, SEARCHED
 from scrutiny.store.migrations import migrate, numbered
 
 LISTS = {
@@ -60,6 +60,15 @@ def test_undo_knows_every_pointer_from_one_row_to_another(register):
     }
 
     assert {table: columns for table, columns in pointers.items() if columns} == POINTERS
+
+
+def test_every_column_of_the_history_is_kept_for_ever_or_holds_words_that_may_be_removed(register):
+    removable = {"change": {"before", "after"}, "entry": set(REMOVABLE["entry"])}
+    for table, kept in KEPT.items():
+        columns = {row["name"] for row in register.connection.execute(f"PRAGMA table_info({table})")}
+        assert columns == {*kept, *removable[table], "salts"}
+    for table, cells in REMOVABLE.items():
+        assert set(cells) <= {row["name"] for row in register.connection.execute(f"PRAGMA table_info({table})")}
 
 
 def test_the_version_that_is_opened_is_the_last_migration_and_they_are_numbered_without_a_gap():

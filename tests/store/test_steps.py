@@ -1,5 +1,7 @@
 """Steps: all or nothing, sealed into a chain, and the register's own refusals."""
 
+import hashlib
+import json
 import sqlite3
 from datetime import date
 
@@ -8,8 +10,9 @@ import pytest
 from scrutiny.actions.register import Register
 from scrutiny.ledger import standing
 from scrutiny.store.queries import fetch
+from scrutiny.store.seals import canonical, change_line, entry_line, seal_of
 from scrutiny.store.standings import entry_from, standing_from
-from scrutiny.store.steps import ChangedMeanwhile, Statement, Step, canonical, change_line, entry_line, seal_of
+from scrutiny.store.steps import ChangedMeanwhile, Statement, Step
 from scrutiny.terms import EntryKind
 
 
@@ -46,8 +49,6 @@ def test_a_step_is_recorded_whole_with_its_changes_its_entries_and_the_standing_
 
 
 def test_the_seal_of_every_step_can_be_computed_again_from_what_is_stored(register):
-    import hashlib
-
     with register.step("add") as step:
         ask = one_ask(step)
         step.append(claim(ask, "planned"))
@@ -56,10 +57,13 @@ def test_the_seal_of_every_step_can_be_computed_again_from_what_is_stored(regist
     for row in register.connection.execute("SELECT * FROM step").fetchall():
         changes, entries = hashlib.sha256(), hashlib.sha256()
         for c in fetch(register.connection, "changes_of_step", step=row["id"]):
-            changes.update(change_line(c["table_name"], c["row_id"], c["before"], c["after"]))
+            before, after, salts = (json.loads(c[name] or "null") for name in ("before", "after", "salts"))
+            changes.update(change_line(c["table_name"], c["row_id"], before, after, salts, {}))
         for e in fetch(register.connection, "entries_of_step", step=row["id"]):
-            entries.update(entry_line(dict(e), ()))
-        assert seal_of(dict(row), changes.hexdigest(), entries.hexdigest()) == row["digest"]
+            entries.update(entry_line(dict(e), (), json.loads(e["salts"]), {}))
+        parts = {"changes": changes.hexdigest(), "entries": entries.hexdigest()}
+        nothing = hashlib.sha256().hexdigest()
+        assert seal_of(dict(row), json.loads(row["salts"]), {}, redactions=nothing, **parts) == row["digest"]
 
 
 def test_a_failure_within_a_step_leaves_nothing_of_it(register):
@@ -121,6 +125,8 @@ def test_an_edit_from_an_older_version_is_refused_and_a_plain_note_never_is(regi
     "statement",
     [
         "UPDATE entry SET value = 'done'",
+        "UPDATE entry SET words = '[redacted]'",
+        "UPDATE step SET command = '[redacted]'",
         "DELETE FROM entry",
         "UPDATE change SET after = '{}'",
         "DELETE FROM change",
@@ -131,8 +137,8 @@ def test_an_edit_from_an_older_version_is_refused_and_a_plain_note_never_is(regi
         "DELETE FROM report",
         "DELETE FROM recommendation",
         "DELETE FROM document_file",
-        "INSERT OR REPLACE INTO entry (id, key, ask, version, kind, value, step) "
-        "SELECT id, key, ask, version, kind, 'done', step FROM entry",
+        "INSERT OR REPLACE INTO entry (id, key, ask, version, kind, value, step, salts) "
+        "SELECT id, key, ask, version, kind, 'done', step, salts FROM entry",
     ],
 )
 def test_the_register_itself_refuses_to_have_its_history_rewritten(register, statement):

@@ -1,11 +1,15 @@
-"""The day by which each ask's row says that an answer is due, by the rule it names, and where it stands against it."""
+"""The day by which an answer to an ask is due, by the rule that its row names."""
 
 import sqlite3
 from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
 
-from scrutiny.clock.state import state
-from scrutiny.ledger import Standing
-from scrutiny.terms import ClockState, Due
+from scrutiny.terms import Due
+
+if TYPE_CHECKING:  # what counts days is loaded when one is counted
+    from scrutiny.clock.rules import Rule
+    from scrutiny.dates.holidays import Calendar
 
 
 def due_of(ask: sqlite3.Row) -> Due:
@@ -13,14 +17,11 @@ def due_of(ask: sqlite3.Row) -> Due:
 
     A rule that this version of scrutiny does not have gives no day, and says so: never "not due".
     """
-    from scrutiny.clock.rules import SETTLED, rule_from
+    from scrutiny.clock.rules import SETTLED
     from scrutiny.clock.working import due
-    from scrutiny.data import load
-    from scrutiny.data.clock_rules import rule_table
-    from scrutiny.dates.holidays import calendar_from
 
-    table = rule_table(ask["rule"], ask["rule_version"])
-    if table is None:
+    rule = _rule(ask["rule"], ask["rule_version"])
+    if rule is None:
         unknown = f"this version of scrutiny has no rule {ask['rule']}, version {ask['rule_version']}"
         return Due(None, f"cannot tell: {unknown}", unknown)
     triggers = {
@@ -29,16 +30,22 @@ def due_of(ask: sqlite3.Row) -> Due:
         if day
     }
     given = date.fromisoformat(ask["date_given"]) if ask["date_given"] else None
-    return due(rule_from(table), triggers, given, calendar_from(load("bank_holidays")))
+    return due(rule, triggers, given, _calendar())
 
 
-def clock_of(due: Due, told: Standing, on: date) -> ClockState:
-    """The state of the clock on a day."""
-    return state(
-        due,
-        on=on,
-        answered_on=told.answered_on,
-        extended_to=told.extended_to,
-        holding_on=told.holding_on,
-        answered_day_known=told.answered_from != "recorded",
-    )
+# An import asks for thousands of asks, and one rule or two serve them all.
+@cache
+def _rule(key: str, version: int) -> "Rule | None":
+    from scrutiny.clock.rules import rule_from
+    from scrutiny.data.clock_rules import rule_table
+
+    table = rule_table(key, version)
+    return None if table is None else rule_from(table)
+
+
+@cache
+def _calendar() -> "Calendar":
+    from scrutiny.data import load
+    from scrutiny.dates.holidays import calendar_from
+
+    return calendar_from(load("bank_holidays"))

@@ -32,7 +32,13 @@ def read_file(register: Register, name: str) -> File:
     data, shown = _bytes_of(name)
     import hashlib
 
-    known = fetch_one(register.connection, "document_by_sha256", sha256=hashlib.sha256(data).hexdigest())
+    sha256 = hashlib.sha256(data).hexdigest()
+    if removed := fetch_one(register.connection, "redaction_of_bytes", sha256=sha256):
+        raise DocumentError(
+            f"{shown} was removed from this register for good in step {removed['step']}, by authority of "
+            f"{removed['authority']}, because {removed['because']}. It is not taken in again."
+        )
+    known = fetch_one(register.connection, "document_by_sha256", sha256=sha256)
     if known:
         return File(data, document_from(known), known["id"])
     from scrutiny.documents import read_document

@@ -7,6 +7,7 @@ from datetime import date
 from scrutiny.actions.changes import in_words, moved_since, since_words
 from scrutiny.actions.labels import find_labels, labels_of
 from scrutiny.actions.positions import Filters, positions, received_by
+from scrutiny.actions.quotations import with_quotations
 from scrutiny.actions.references import Report
 from scrutiny.actions.register import Register
 from scrutiny.dates import say_day
@@ -64,7 +65,8 @@ def meeting_table(
     if since is not None:
         marked = [marks.get(position.ask, "") for position in shown]
         table = _with_column(table, Column("changed", since_words(since), ColumnKind.NAME), marked)
-    return replace(table, tallies=tuple(tallies), counts=sentences_of(tallies))
+    table = replace(table, tallies=tuple(tallies), counts=sentences_of(tallies))
+    return with_quotations(register, table, shown)
 
 
 def _with_column(table: Table, column: Column, cells: Sequence[str]) -> Table:

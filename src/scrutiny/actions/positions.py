@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from scrutiny.actions.clocks import clock_of
 from scrutiny.actions.register import Register
-from scrutiny.ledger import Entry, in_force, standing
+from scrutiny.clock.state import state
+from scrutiny.ledger import Entry, Standing, in_force, standing
 from scrutiny.store.queries import text_of
 from scrutiny.store.standings import entry_from, standing_from
 from scrutiny.tables.positions import (
@@ -181,13 +181,10 @@ def _marks(name: str, count: int) -> str:
 
 
 def _of_asks(marks: str) -> str:
-    """The condition for the asks whose ids stand at the marks: said of every table on the way, lest one be scanned."""
-    return (
-        f"p.id IN (SELECT rx.report FROM ask AS ax "  # noqa: S608 - the marks are names of parameters, nobody's words
-        f"JOIN recommendation AS rx ON rx.id = ax.recommendation "
-        f"WHERE ax.id IN ({marks})) AND r.id IN (SELECT ax.recommendation FROM ask AS ax WHERE ax.id IN ({marks})) "
-        f"AND a.id IN ({marks})"
-    )
+    """The condition for the asks whose ids stand at the marks, said of each table on the way: none is then scanned."""
+    recommendations = f"SELECT ax.recommendation FROM ask AS ax WHERE ax.id IN ({marks})"  # noqa: S608 - marks are ours
+    reports = f"SELECT rx.report FROM recommendation AS rx WHERE rx.id IN ({recommendations})"  # noqa: S608
+    return f"p.id IN ({reports}) AND r.id IN ({recommendations}) AND a.id IN ({marks})"
 
 
 def _rows(
@@ -244,11 +241,22 @@ def _position(
         words=row["text"],
         standing=told,
         due=due.day,
-        clock=clock_of(due, told, on or register.today),
+        clock=_clock(due, told, on or register.today),
         response_on=came if came and (on is None or came <= on) else None,
         author=row["author"],
         due_doubt=due.doubt,
         made_on=_day(row["made_on"]),
+    )
+
+
+def _clock(due: Due, told: Standing, on: date) -> ClockState:
+    return state(
+        due,
+        on=on,
+        answered_on=told.answered_on,
+        extended_to=told.extended_to,
+        holding_on=told.holding_on,
+        answered_day_known=told.answered_from != "recorded",
     )
 
 

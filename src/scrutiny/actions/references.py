@@ -108,14 +108,16 @@ def find_report(register: Register, word: str, *, for_write: bool) -> tuple[Repo
     A whole ref is taken as it is, in any case of letters. A word that begins one or more refs ("lfr" for LFR-2026)
     names the newest, for reading; for writing it must be the only one. Raises UnknownReference, AnswerNeeded.
     """
-    reports = [Report(row["id"], row["ref"], row["title"], row["published"]) for row in register.ask("reports")]
     wanted = word.lower()
-    for report in reports:
+    several = [
+        Report(row["id"], row["ref"], row["title"], row["published"])
+        for row in register.ask("reports_named", word=wanted)
+    ]
+    for report in several:
         if report.ref.lower() == wanted:
             return report, ""
-    several = [report for report in reports if report.ref.lower().startswith(f"{wanted}-")]
     if not several:
-        raise UnknownReference(_no_report(word, [report.ref for report in reports]))
+        raise UnknownReference(_no_report(word, [row["ref"] for row in register.ask("reports")]))
     newest = max(several, key=lambda report: (report.published or "", report.id))
     if len(several) == 1:
         return newest, ""

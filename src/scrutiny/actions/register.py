@@ -44,15 +44,12 @@ class Register:
     @classmethod
     def create(cls, path: Path, *, who: str, today: date, command: str = "init") -> "Register":
         """A new register at `path`, with its first step. Raises RegisterError if a file is there already."""
-        from scrutiny.store.steps import Step
+        from scrutiny.store.steps import begin
 
         register = cls(path, sqlite.create(path), who, today)
         connection = register.connection
         connection.execute("BEGIN IMMEDIATE")
-        cursor = connection.execute(
-            "INSERT INTO step (at, who, command, previous) VALUES (?, ?, ?, '')", (register.now(), who, command)
-        )
-        step = Step(connection, int(cursor.lastrowid or 0), who)
+        step = begin(connection, who=who, at=register.now(), command=command)
         step.summary = "made the register"
         step.seal()
         connection.execute("COMMIT")

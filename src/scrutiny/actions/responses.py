@@ -6,7 +6,7 @@ computed from the letter's text each time and never stored; what a person confir
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from scrutiny.actions.bodies import full_body, known_bodies
@@ -84,9 +84,11 @@ def propose_response(
     kind: ResponseKind = ResponseKind.SUBSTANTIVE,
     dated: date | None = None,
     received: date | None = None,
+    beside: Sequence[Report] = (),
 ) -> ProposedResponse:
     """Read the letter in the file `name` against the report; writes nothing.
 
+    `beside` are other reports that the same letter answers: where it quotes one of theirs, an answer to this one ends.
     Raises DocumentError for a file that cannot be read, BadInput for days that cannot be.
     """
     from scrutiny.reading.responses import read_response
@@ -94,7 +96,16 @@ def propose_response(
     file = read_file(register, name)
     rows = register.ask("asks_of_report", report=report.id)
     published = {row["number"]: Published(row["number"], row["text"], row["title"], row["part_of"]) for row in rows}
-    reading = read_response(file.document, list(published.values()), known_bodies(register), report_title=report.title)
+    others = [
+        Published(f"{other.ref}/{row['number']}", row["text"], row["title"])
+        for other in beside
+        for row in register.ask("asks_of_report", report=other.id)
+    ]
+    against = [*published.values(), *others]
+    reading = _of_one_report(
+        read_response(file.document, against, known_bodies(register), report_title=report.title),
+        {other.number for other in others},
+    )
     dated = dated or reading.anatomy.dated
     _check_days(register, dated, received)
     told = tuple(full_body(words).name for words in answers_for)
@@ -109,7 +120,7 @@ def propose_response(
     return ProposedResponse(
         file,
         report,
-        reading,
+        _about_its_asks(reading, asks),
         kind,
         dated,
         received,
@@ -126,6 +137,29 @@ def propose_response(
         linked,
         held,
     )
+
+
+def _of_one_report(reading: ResponseReading, others: set[str]) -> ResponseReading:
+    """The reading without what it says of other reports' recommendations."""
+    if not others:
+        return reading
+    return replace(
+        reading,
+        answers=tuple(answer for answer in reading.answers if answer.number not in others),
+        no_answer=tuple(number for number in reading.no_answer if number not in others),
+        possible=tuple(answer for answer in reading.possible if answer.number not in others),
+        findings=tuple(finding for finding in reading.findings if finding.number not in others),
+    )
+
+
+def _about_its_asks(reading: ResponseReading, asks: Sequence[Ask]) -> ResponseReading:
+    """The reading without findings about recommendations that the letter has no call to answer.
+
+    What has no answer is told by the asks themselves, one by one, so the finding that lists the numbers goes too.
+    """
+    mine = {"", *(ask.number for ask in asks)}
+    kept = tuple(one for one in reading.findings if one.number in mine and one.check != "no-answer-found")
+    return replace(reading, findings=kept)
 
 
 def _check_days(register: Register, dated: date | None, received: date | None) -> None:

@@ -14,8 +14,9 @@ from scrutiny.errors import ScrutinyError, UnknownReference
 from scrutiny.ledger import in_force
 from scrutiny.store.dialect import POINTERS
 from scrutiny.store.queries import fetch
+from scrutiny.store.seals import canonical
 from scrutiny.store.standings import entry_from
-from scrutiny.store.steps import Statement, Step, canonical
+from scrutiny.store.steps import Statement, Step
 from scrutiny.terms import EntryKind
 
 _PLAIN = {
@@ -64,6 +65,11 @@ def undo(register: Register, step_id: int | None, command: str, *, dry_run: bool
     back already, or if what it wrote has changed since; nothing is changed then.
     """
     target = _target(register, step_id)
+    if register.ask("redactions_of_step", step=target["id"]):
+        raise CannotUndo(
+            f"Step {target['id']} removed words for good; it cannot be taken back. To take back a step before it, name "
+            "its number: scrutiny history"
+        )
     with register.step(command, undoes=target["id"], dry_run=dry_run) as step:
         # Looked at again behind the lock: another may have taken it back since.
         if target["id"] in standing_undos(step.connection, before=step.id):

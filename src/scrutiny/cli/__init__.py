@@ -14,9 +14,11 @@ _OBJECTS_BETWEEN_LOOKS = 100_000
 def main() -> None:
     """Run the command in the process's arguments; the entry point of the `scrutiny` program."""
     gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
-    from scrutiny.cli.program import run
-
     try:
+        from scrutiny.cli.program import run
+
         run(sys.argv[1:])
+    except KeyboardInterrupt:  # before there was a command to interrupt
+        sys.exit(130)
     finally:
         gc.freeze()  # the process ends here: sorting its objects once more would take another tenth

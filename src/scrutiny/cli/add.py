@@ -28,7 +28,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be recor
 
 @app.callback(epilog="Example: scrutiny add report lfr-report.pdf --ref LFR-2026")
 def add() -> None:
-    """Record a report with its recommendations, one recommendation by hand, or an author."""
+    """Record a report and its recommendations, one of them by hand, or an author."""
 
 
 @app.command("report", epilog="Example: scrutiny add report lfr-report.pdf --ref LFR-2026")
@@ -52,7 +52,10 @@ def add_report(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read a report and record its recommendations; without a FILE, record the report alone."""
+    """Read a report and record its recommendations.
+
+    Without a FILE, the report alone is recorded.
+    """
     from scrutiny.actions import reports as action
     from scrutiny.actions.choices import choose
     from scrutiny.terms import ReportKind

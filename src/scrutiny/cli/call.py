@@ -7,9 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from scrutiny.actions.register import Register
 from scrutiny.errors import AnswerNeeded, BadInput, RegisterError
+
+if TYPE_CHECKING:  # help and completion of words start without the store
+    from scrutiny.actions.register import Register
 
 DEFAULT_NAME = "scrutiny.db"
 
@@ -67,8 +70,10 @@ class Call:
         return " ".join(word for word in words if not word.startswith("--db="))
 
     @contextmanager
-    def register(self, *, write: bool = False) -> Iterator[Register]:
+    def register(self, *, write: bool = False) -> Iterator["Register"]:
         """The register of this call, open. Raises RegisterError with the way out."""
+        from scrutiny.actions.register import Register
+
         who = self.person if write else self.who or "reader"
         with Register.open(self.place(), who=who, today=self.today, write=write) as opened:
             yield opened
@@ -79,7 +84,10 @@ class Call:
             if named.startswith(("postgres://", "postgresql://")):
                 raise RegisterError("A register in PostgreSQL cannot be opened by this version; name a file with --db.")
             return Path(named)
-        here = Path.cwd()
+        try:
+            here = Path.cwd()
+        except FileNotFoundError as error:
+            raise RegisterError("The folder that you are in is no longer there. Go to another (cd).") from error
         for folder in (here, *here.parents):
             if (folder / DEFAULT_NAME).is_file():
                 return folder / DEFAULT_NAME

@@ -36,7 +36,10 @@ def correct(
     unlink: Annotated[str | None, typer.Option(metavar="REPORT", help="The report that it does not answer.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be put right, and stop.")] = False,
 ) -> None:
-    """Put right words, bodies, days, a title, or a letter linked wrongly; the old stays visible in history."""
+    """Put right what was recorded wrongly; the old stays visible.
+
+    That is words, bodies, days, a title, or a letter that was linked to the wrong report.
+    """
     from scrutiny.actions import correct as action
     from scrutiny.actions.choices import choose
     from scrutiny.actions.notes import check_one_body_each

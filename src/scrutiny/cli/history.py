@@ -19,7 +19,10 @@ def history(
     format: AsFormat = None,
     output: Into = None,
 ) -> None:
-    """Show who changed what, latest first, and what was taken back."""
+    """Show who changed what.
+
+    The latest step comes first; what was taken back says so.
+    """
     from scrutiny.actions.history import history as past
     from scrutiny.tables.steps import history_table
 

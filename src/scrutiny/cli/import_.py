@@ -20,7 +20,10 @@ def import_(
     report: Annotated[str, typer.Option(metavar="REPORT", help="The report they belong to.", autocompletion=reports)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and stop.")] = False,
 ) -> None:
-    """Take in a list of recommendations kept elsewhere; importing the same file twice changes nothing."""
+    """Take in a list of recommendations from a CSV file.
+
+    Importing the same file twice changes nothing.
+    """
     from scrutiny.actions.references import find_report
     from scrutiny.actions.tracker import import_recommendations
 

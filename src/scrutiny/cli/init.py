@@ -12,7 +12,10 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command(epilog="Example: scrutiny init")
 def init(ctx: typer.Context) -> None:
-    """Make a register: scrutiny.db in this folder, or the file that --db names."""
+    """Make a register here.
+
+    It is the file scrutiny.db in this folder, or the one that --db names.
+    """
     call: Call = ctx.obj
     import os
 

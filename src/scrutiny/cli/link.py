@@ -55,7 +55,10 @@ def link(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what was found, and stop.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read a response, and record for each recommendation the words that answer it, or that none were found."""
+    """Read a response, and record which recommendation it answers where.
+
+    For each it shows the words that answer it, or that none were found. Nothing is recorded until you confirm it.
+    """
     from scrutiny.actions import responses as action
     from scrutiny.actions.choices import choose
     from scrutiny.actions.linking import record_response
@@ -67,16 +70,26 @@ def link(
     days = {"dated": call.day(dated) if dated else None, "received": call.day(received) if received else None}
     with call.register(write=not dry_run) as register:
 
-        def read(file: str, found: Report) -> ProposedResponse:
-            return action.propose_response(
-                register, file, found, signed=from_ or (), answers_for=for_ or (), kind=named, **days
-            )
+        def read(file: str, found: Sequence[Report]) -> list[ProposedResponse]:
+            return [
+                action.propose_response(
+                    register,
+                    file,
+                    one,
+                    signed=from_ or (),
+                    answers_for=for_ or (),
+                    kind=named,
+                    beside=[other for other in found if other is not one],
+                    **days,
+                )
+                for one in found
+            ]
 
         if response:
             by_hand = resolve(register, what, to=to, for_write=True)
             if stance is None:
                 raise BadInput("Say what the response says: --stance accepted, and so on.")
-            proposals = [read(response, found) for found in by_hand.reports]
+            proposals = read(response, by_hand.reports)
             said = choose(stance, Stance, "response")
             decisions = action.by_hand(proposals[0].file.document, by_hand.asks, said, quote)
         else:
@@ -84,8 +97,7 @@ def link(
                 raise BadInput("Name one file; or, to link by hand, the response with --response FILE.")
             if not report:
                 raise BadInput("Say which report it answers: --report REF")
-            reports = [find_report(register, word, for_write=not dry_run)[0] for word in report]
-            proposals = [read(what[0], found) for found in reports]
+            proposals = read(what[0], [find_report(register, word, for_write=not dry_run)[0] for word in report])
             if as_json:
                 promised = [as_promised(proposed) for proposed in proposals]
                 typer.echo(json.dumps(promised if len(promised) > 1 else promised[0], ensure_ascii=False, indent=1))

@@ -49,7 +49,7 @@ def note(
     no_answer: Annotated[bool, typer.Option("--no-answer", help="Instead of REF: all without an answer.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and stop.")] = False,
 ) -> None:
-    """Record what a body has done since, with its evidence, or what the committee thinks of it."""
+    """Record what a body has done since, or what the committee thinks."""
     from scrutiny.actions.notes import add_note, asks_that_fit
     from scrutiny.actions.positions import Filters
     from scrutiny.actions.references import find_body, find_report, resolve

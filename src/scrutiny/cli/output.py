@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeGuard
 
 import typer
 
@@ -20,8 +20,8 @@ AsFormat = Annotated[
 Into = Annotated[
     str | None, typer.Option("-o", "--output", metavar="FILE", help="Into a file; its ending picks the format.")
 ]
-_FOR_PROGRAMS = ("tsv", "csv", "json")
-_ENDINGS = {".md": "markdown", ".csv": "csv", ".json": "json", ".tsv": "tsv", ".txt": "terminal", ".html": "html"}
+# One fact a column, days as days: what programs read, what a workbook filters by, what a calendar needs.
+_FOR_PROGRAMS = ("tsv", "csv", "json", "xlsx", "ics")
 
 
 def say(words: str) -> None:
@@ -37,45 +37,51 @@ def is_terminal() -> bool:
 def chosen_format(*, as_json: bool, as_csv: bool, named: str | None, file: str | None = None) -> str:
     """The one format that the options ask for; else by the file's ending, else what suits where the answer goes.
 
-    Raises BadInput if two are asked for, or if a file's ending says none.
+    Raises BadInput if two are asked for, if there is no such format, or if a file's ending says none.
     """
     asked = [name for name in ("json" if as_json else "", "csv" if as_csv else "", named or "") if name]
     if len(asked) > 1:
         raise BadInput(f"Choose one format: {' or '.join(asked)}.")
     if asked:
+        if named:
+            from scrutiny.render import check_format
+
+            check_format(named)
         return asked[0]
-    if file and file != "-":
-        ending = Path(file).suffix.lower()
-        if ending not in _ENDINGS:
-            raise BadInput(f'The ending of "{file}" picks no format. Use one of {", ".join(_ENDINGS)}, or --format.')
-        return _ENDINGS[ending]
+    if _is_file(file):
+        from scrutiny.render.files import format_of
+
+        return format_of(Path(file))
     return "terminal" if is_terminal() else "tsv"
 
 
 def is_for_programs(name: str) -> bool:
-    """Whether a format is read by programs, which get one fact a column."""
+    """Whether a format is read by programs or filtered by people, which takes one fact a column."""
     return name in _FOR_PROGRAMS
 
 
 def show_table(call: Call, table: Table, name: str, file: str | None = None) -> None:
     """Print the table in the named format, or write it to a file; an empty one says so and is a success."""
+    if _is_file(file):
+        from scrutiny.render.files import write_file
+
+        write_file(table, Path(file), name)
+        say(f"Wrote {file}: {len(table.rows)} row{'s' * (len(table.rows) != 1)}.")
+        return
     from scrutiny.render import render
 
-    into_file = file is not None and file != "-"
-    color = uses_color(call) and not into_file
-    text = render(table, name, width=width() if not into_file else 100, color=color, ascii_only=not _can_say_unicode())
-    if into_file and file is not None:
-        from scrutiny.cli.writing import write_text
+    color = uses_color(call)
+    text = render(table, name, width=width(), color=color, ascii_only=not _can_say_unicode())
+    if not table.rows and name == "terminal" and not table.counts:
+        say(table.empty)
+        return
+    typer.echo(text, nl=False, color=True if color else None)  # None: typer strips colours that no terminal shows
+    if not table.rows and name != "terminal":
+        say(table.empty)
 
-        write_text(file, text, for_excel=name == "csv")
-        say(f"Wrote {file}: {len(table.rows)} rows.")
-        return
-    if not table.rows and name == "terminal":
-        say(table.empty)
-        return
-    typer.echo(text, nl=False)
-    if not table.rows:
-        say(table.empty)
+
+def _is_file(file: str | None) -> TypeGuard[str]:
+    return file is not None and file != "-"
 
 
 def width() -> int:

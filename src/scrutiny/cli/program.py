@@ -1,9 +1,11 @@
 """The program: its commands by name, the options that all of them take, and the one place where failures are said."""
 
+import errno
 import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -17,18 +19,20 @@ from scrutiny.errors import ScrutinyError
 COMMANDS = {
     "init": ("scrutiny.cli.init", "Make a register here."),
     "demo": ("scrutiny.cli.demo", "Make a filled example to play with, and show what it holds."),
-    "add": ("scrutiny.cli.add", "Record a report with its recommendations, one recommendation by hand, or an author."),
+    "add": ("scrutiny.cli.add", "Record a report and its recommendations, one of them by hand, or an author."),
     "import": ("scrutiny.cli.import_", "Take in a list of recommendations from a CSV file."),
     "link": ("scrutiny.cli.link", "Read a response, and record which recommendation it answers where."),
-    "note": ("scrutiny.cli.note", "Record what a body has done since, or what the committee thinks of it."),
+    "note": ("scrutiny.cli.note", "Record what a body has done since, or what the committee thinks."),
     "correct": ("scrutiny.cli.correct", "Put right what was recorded wrongly; the old stays visible."),
     "query": ("scrutiny.cli.query", "List recommendations and answers, by words or by where they stand."),
-    "show": ("scrutiny.cli.show", "Show one recommendation: words, answers with quotations, clock, history."),
+    "show": ("scrutiny.cli.show", "Show one recommendation: its words, answers, clock and history."),
     "due": ("scrutiny.cli.due", "List what is owed, most late first."),
     "meeting": ("scrutiny.cli.meeting", "Register a meeting and its papers day, or list the meetings."),
     "report": ("scrutiny.cli.report", "Print a named table, such as the one for the meeting."),
     "history": ("scrutiny.cli.history", "Show who changed what."),
     "undo": ("scrutiny.cli.undo", "Take the last step back, or any other."),
+    "redact": ("scrutiny.cli.redact", "Remove a document or an entry's words for good, by authority."),
+    "verify": ("scrutiny.cli.verify", "Prove that the register is what its steps recorded."),
 }
 # Options that every command takes, wherever they stand, and whether they take a value.
 GLOBAL = {
@@ -42,9 +46,18 @@ GLOBAL = {
     "--version": False,
 }
 
+# What a stream says that can take no more: it is full, or its disk is broken. An error about a file names the file.
+_CANNOT_PRINT = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+
 
 class Commands(TyperGroup):
     """The commands, each loaded from its file when it is called; failures are said here and nowhere else."""
+
+    def make_context(self, info_name: Any, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """The line's words, with the options of every command at the front: for running and for completing alike."""
+        if extra.get("resilient_parsing"):  # completing: bash takes the "=" of --db=PATH for a word of its own
+            args = [word for word in args if word != "="]
+        return super().make_context(info_name, hoisted(args), parent, **extra)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Every command, in the order of the work."""
@@ -65,7 +78,7 @@ class Commands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the words name; an unknown one is answered with the nearest."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             import difflib
 
             near = difflib.get_close_matches(args[0], COMMANDS, n=1, cutoff=0.5)
@@ -82,6 +95,18 @@ class Commands(TyperGroup):
                 raise
             typer.echo(f"scrutiny: {error}", err=True)
             raise typer.Exit(error.exit_code) from error
+        except KeyboardInterrupt:
+            typer.echo("\nscrutiny: Interrupted.", err=True)
+            raise
+        except BrokenPipeError as error:
+            _write_no_more()
+            raise typer.Exit from error  # who reads has seen enough (scrutiny query | head): no failure
+        except OSError as error:
+            if error.filename is not None or error.errno not in _CANNOT_PRINT:
+                raise
+            _write_no_more()
+            typer.echo(f"scrutiny: The answer could not be written: {error.strerror}.", err=True)
+            raise typer.Exit(1) from error
 
 
 app = typer.Typer(
@@ -128,7 +153,10 @@ def _program(
 
 
 def hoisted(words: Sequence[str]) -> list[str]:
-    """The words with the options of every command moved to the front, so that they may stand anywhere before "--"."""
+    """The words with the options of every command moved to the front, so that they may stand anywhere before "--".
+
+    Where the last of them lacks its value, it stands last and alone, so that this is what the parser says.
+    """
     front: list[str] = []
     rest: list[str] = []
     waiting = list(words)
@@ -140,7 +168,9 @@ def hoisted(words: Sequence[str]) -> list[str]:
             break
         if name in GLOBAL:
             front.append(word)
-            if GLOBAL[name] and not equals and waiting:
+            if GLOBAL[name] and not equals:
+                if not waiting:
+                    return front
                 front.append(waiting.pop(0))
         else:
             rest.append(word)
@@ -149,12 +179,25 @@ def hoisted(words: Sequence[str]) -> list[str]:
 
 def run(words: Sequence[str]) -> None:
     """Run the program on the words of a command line; ends the process with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None and not stream.isatty() and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")  # a console's own code page has no "–"
-    try:
-        app(args=hoisted(words), prog_name="scrutiny")
-    except BrokenPipeError:
-        # The reader of a pipe has seen enough (scrutiny query | head); that is no failure.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    _prepare_streams()
+    if os.environ.get("_SCRUTINY_COMPLETE") == "complete_bash":
+        from scrutiny.cli.complete import answer_bash
+
+        answer_bash(lambda: app(prog_name="scrutiny"))
+    app(args=list(words), prog_name="scrutiny")
+
+
+def _prepare_streams() -> None:
+    """See to it that no word can fail to be printed: a console's own code page may have no "–" and no curly quote."""
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started us
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open till the end
+        elif name != "stdin" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
+def _write_no_more() -> None:
+    """Let what is still to be printed go nowhere: else the end of the process tries once more, and complains."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

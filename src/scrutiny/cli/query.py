@@ -73,7 +73,7 @@ def query(
     format: AsFormat = None,
     output: Into = None,
 ) -> None:
-    """List recommendations, each with its answer, by words in either or by where they stand."""
+    """List recommendations and answers, by words or by where they stand."""
     from scrutiny.actions.positions import Filters, positions
     from scrutiny.tables.positions import DATA, LISTING, positions_table
 

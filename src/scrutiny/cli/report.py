@@ -11,7 +11,7 @@ from scrutiny.actions.positions import Filters
 from scrutiny.actions.register import Register
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import bodies, reports
-from scrutiny.cli.output import AsCsv, AsFormat, AsJson, Into, chosen_format, is_for_programs, show_table
+from scrutiny.cli.output import AsCsv, AsFormat, AsJson, Into, chosen_format, is_for_programs, show_table, width
 from scrutiny.cli.scope import Author, scope_of, since_of
 from scrutiny.dates import say_day
 from scrutiny.errors import BadInput
@@ -133,10 +133,16 @@ TABLES: dict[str, tuple[str, Callable[[Wanted], Table], tuple[str, ...]]] = {
 }
 
 
+def _names(incomplete: str) -> list[str]:
+    return [name for name in TABLES if name.startswith(incomplete)] + reports(incomplete)
+
+
 @app.command(epilog='Example: scrutiny report meeting LFR-2026 --since "last meeting"')
 def report(
     ctx: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Which table, or a report's ref.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="Which table, or a report's ref.", autocompletion=_names)
+    ] = None,
     ref: Annotated[list[str] | None, typer.Argument(metavar="[REF]...", autocompletion=reports)] = None,
     to: Annotated[str | None, typer.Option(metavar="BODY", help="Put to this body.", autocompletion=bodies)] = None,
     author: Author = None,
@@ -155,7 +161,10 @@ def report(
     format: AsFormat = None,
     output: Into = None,
 ) -> None:
-    """Print a named table, ready for a committee's papers; a report's ref alone is that report's meeting table."""
+    """Print a named table, such as the one for the meeting.
+
+    A report's ref alone is that report's meeting table.
+    """
     if list_:
         _list()
         return
@@ -203,9 +212,21 @@ def _list() -> None:
     from scrutiny.actions.labels import find_labels
     from scrutiny.data.house_labels import label_names
 
-    margin = max(map(len, (*TABLES, *label_names())))
-    for name, (what, _, _) in TABLES.items():
-        typer.echo(f"{name:<{margin}}  {what}")
-    typer.echo("\nHouse labels, for the column that --labels adds to the meeting table:")
-    for name in label_names():
-        typer.echo(f"{name:<{margin}}  {find_labels(name).title}")
+    _say_each({name: what for name, (what, _, _) in TABLES.items()})
+    typer.echo("\nHouse labels, for --labels:")
+    _say_each({name: find_labels(name).title for name in label_names()})
+
+
+def _say_each(named: dict[str, str]) -> None:
+    """Each name with what it is beside it, or under it where the screen is narrow."""
+    from scrutiny.render.measure import wrapped
+
+    margin = 25 if width() >= 60 else 4
+    for name, what in named.items():
+        lines = wrapped(what, width() - margin)
+        if margin < len(name):
+            typer.echo(name)
+        else:
+            typer.echo(f"{name:<{margin}}{lines.pop(0)}")
+        for line in lines:
+            typer.echo(" " * margin + line)

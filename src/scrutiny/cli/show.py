@@ -19,9 +19,10 @@ def show(
     to: Annotated[str | None, typer.Option(metavar="BODY", help="The body asked.", autocompletion=bodies)] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show one recommendation: its words, every answer with its quotation, its clock, and its history."""
+    """Show one recommendation: its words, answers, clock and history."""
     from scrutiny.actions.references import resolve
     from scrutiny.actions.show import show as look
+    from scrutiny.render.measure import wrapped
     from scrutiny.render.shown import shown_json, shown_lines
 
     call: Call = ctx.obj
@@ -38,4 +39,5 @@ def show(
         for line in shown_lines(each, width()):
             typer.echo(line)
     day = call.on or call.today
-    typer.echo(f"Position at {day.isoformat()} · Seal {seal}")
+    for line in wrapped(f"Position at {day.isoformat()} · Seal {seal}", width()):
+        typer.echo(line)

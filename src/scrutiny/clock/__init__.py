@@ -33,12 +33,12 @@ __all__ = [
     "state",
 ]
 
+if not TYPE_CHECKING:  # else a name that is not there would pass for one
 
-def __getattr__(name: str) -> object:
-    """A public name that is not loaded yet (PEP 562)."""
-    from importlib import import_module
+    def __getattr__(name: str) -> object:
+        """A public name that is not loaded yet (PEP 562)."""
+        from importlib import import_module
 
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{'working' if name == 'due' else 'rules'}"), name)
-    return value
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(f"{__name__}.{'working' if name == 'due' else 'rules'}"), name)

@@ -24,12 +24,12 @@ __all__ = [
 ]
 _OF_PERIODS = ("Period", "find_periods", "is_deadline", "parse_period")
 
+if not TYPE_CHECKING:  # else a name that is not there would pass for one
 
-def __getattr__(name: str) -> object:
-    """A public name that is not loaded yet (PEP 562)."""
-    from importlib import import_module
+    def __getattr__(name: str) -> object:
+        """A public name that is not loaded yet (PEP 562)."""
+        from importlib import import_module
 
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{'periods' if name in _OF_PERIODS else 'days'}"), name)
-    return value
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(f"{__name__}.{'periods' if name in _OF_PERIODS else 'days'}"), name)

@@ -7,7 +7,7 @@ from lxml import etree
 from scrutiny.documents.characters import one_line
 from scrutiny.documents.decoding import OLD_ENCODING, decode
 from scrutiny.documents.html_blocks import List, Reading, end_table_part, first_number, start_item, start_table_part
-from scrutiny.documents.limits import MOST_HTML_BYTES
+from scrutiny.documents.limits import MOST_HTML_BYTES, MOST_TAGS
 from scrutiny.documents.model import BlockKind, Document
 from scrutiny.documents.pieces import Piece, finish
 from scrutiny.documents.web_page import is_site_furniture, is_unseen, leads_within_page, length, main_part
@@ -43,7 +43,7 @@ _NOTE_ADDRESS = re.compile(r"#(?:_?fn|footnote|_ftn|_edn|note)", re.IGNORECASE)
 
 def read_html(data: bytes, name: str) -> Document:
     """The web page as a document. Raises EmptyDocument, BrokenDocument or WrongKind."""
-    if len(data) > MOST_HTML_BYTES:
+    if len(data) > MOST_HTML_BYTES or data.count(b"<") > MOST_TAGS:
         raise BrokenDocument(f"{name} is larger than any page: save only the part you want, or print it to PDF.")
     text, warnings = _decoded(data, name)
     parser = etree.HTMLParser(

@@ -16,6 +16,7 @@ from scrutiny.errors import BrokenDocument
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _BACK_MARKS = "↩↑⤴\ufe0e "
 _FURNITURE_SHOWN = 300  # characters of a menu or foot kept, to show what was left out
+_LAYOUT_ROWS = 2  # a page laid out by a table has a head and a body
 _NO_PAGE = 0  # a web page has no pages to count
 
 
@@ -61,7 +62,7 @@ class Reading:
     def add(self, text: str, bold: bool, kept: bool) -> None:
         """Take in words of the open block; `kept` keeps their spaces and line ends."""
         self.words.append(text if kept else _SPACE.sub(" ", text))
-        if not bold and not text.isspace():
+        if not bold and text.strip():
             self.plain = True
 
     def end_block(self) -> None:
@@ -166,12 +167,13 @@ def end_table_part(reading: Reading, tag: str) -> None:
 
 
 def _is_layout(table: etree._Element) -> bool:
-    """Whether the table only arranges a page: it holds tables or main headings, or says so."""
+    """Whether the table only arranges a page: it says so, it holds main headings, or hardly a row but tables."""
     if table.get("role") in {"presentation", "none"}:
         return True
-    return any(next(table.iter(tag), None) is not None for tag in ("h1", "h2", "main", "nav")) or any(
-        inner is not table for inner in table.iter("table")
-    )
+    if any(next(table.iter(tag), None) is not None for tag in ("h1", "h2", "main", "nav")):
+        return True
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    return len(rows) <= _LAYOUT_ROWS and any(inner is not table for inner in table.iter("table"))
 
 
 def _span(element: etree._Element, name: str) -> int:

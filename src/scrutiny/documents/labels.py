@@ -15,7 +15,8 @@ _LABEL = re.compile(
         (?P<bullet>[{BULLETS}]|[-*†o](?=\s|$))
       | (?P<number>{_NUMBER}(?:\.|\)|\]|(?=\s|$))|{_NUMBER}\s?[a-z]\)|\[{_NUMBER}\]|\({_NUMBER}\))
       | (?P<letter>\(?(?:[A-Za-z]|{_ROMAN})\)|(?:[A-Za-z]|{_ROMAN})\.(?=\s)|\d{{1,3}}[a-z][.)])
-      | (?P<named>R\d{{1,3}}[.:]?(?=\s)|[A-Z]\d{{1,3}}(?:\.\d{{1,3}}){{1,3}}\.?)
+      | (?P<named>R\d{{1,3}}[.:]?(?=\s|$)|Recs?\.?\s\d{{1,3}}(?:\.\d{{1,3}})?[.:]?)
+      | (?P<annexed>[A-Z]\d{{1,3}}(?:\.\d{{1,3}}){{1,3}}\.?)
     )(?:\s*(?:\(?(?:[a-z]|{_ROMAN})\)|{_ROMAN}[.)]))*""",
     re.VERBOSE,
 )
@@ -42,7 +43,7 @@ def label_of(text: str) -> str:
 
 def is_label(text: str) -> bool:
     """Whether the text is a label and nothing else."""
-    return len(text) <= 20 and label_of(text) == text
+    return 0 < len(text) <= 20 and label_of(text) == text
 
 
 def opens_block(text: str) -> bool:
@@ -69,7 +70,9 @@ def is_bullet(text: str) -> bool:
 def is_item(text: str) -> bool:
     """Whether the text reads as an item of a list: labelled, and not by a paragraph's number ("2.97.")."""
     label = label_of(text)
-    return bool(label) and opens_block(text) and (is_bullet(text) or "." not in label.rstrip("."))
+    if not label or label == text:
+        return False
+    return opens_block(text) and (is_bullet(text) or "." not in label.rstrip("."))
 
 
 def label_before(label: str) -> str:

@@ -9,10 +9,15 @@ MOST_PAGES = 5_000
 MOST_PDF_CHARACTERS = 20_000_000
 
 # A text of 300 pages has 15,000 lines. Files with more than this are logs and tables.
-MOST_TEXT_LINES = 400_000
+MOST_TEXT_LINES = 200_000
 
-# The longest saved page seen is 2 MB; a report as one page with its pictures inside it may reach 20.
+# The longest saved page seen is 2 MB; a report as one page with its pictures inside it may reach 20. Each tag takes
+# 200 bytes of memory once it is read; a report of 300 pages has 30,000.
 MOST_HTML_BYTES = 40_000_000
+MOST_TAGS = 600_000
+
+# An inquiry's volume of 295 pages has 4,100 blocks.
+MOST_BLOCKS = 300_000
 
 # The largest table seen has 2,192 rows of ten columns. A register is imported as a spreadsheet, not read as a report.
 MOST_CELLS = 200_000

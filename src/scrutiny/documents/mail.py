@@ -52,10 +52,12 @@ def read_eml(data: bytes, name: str, read_file: Reader) -> Document:
         from scrutiny.documents.html import read_html
 
         return read_html(message.html, name)
-    return read_message(message, data, name, "message/rfc822", "e-mail 1", read_file)
+    return read_message(message, data, name, read_file, media_type="message/rfc822", reader="e-mail 1")
 
 
-def read_message(message: Message, data: bytes, name: str, media_type: str, reader: str, read_file: Reader) -> Document:
+def read_message(
+    message: Message, data: bytes, name: str, read_file: Reader, *, media_type: str, reader: str
+) -> Document:
     """The message as a document: head lines, words, and the attachment that reads most like the letter."""
     pieces: list[Piece] = []
     warnings: list[str] = []
@@ -65,7 +67,7 @@ def read_message(message: Message, data: bytes, name: str, media_type: str, read
         pieces.append(Piece(BlockKind.PARAGRAPH, "\n".join(heads)))
     body = _body(message, name)
     if body is not None:
-        pieces += pieces_of_document(body)
+        pieces += [_unpaged(piece) for piece in pieces_of_document(body)]
         warnings += body.warnings
     attached, pages = None, None
     for file, held in _by_likeness(message.files):
@@ -99,6 +101,12 @@ def read_message(message: Message, data: bytes, name: str, media_type: str, read
         warnings=warnings,
         title=subject,
     )
+
+
+def _unpaged(piece: Piece) -> Piece:
+    """The piece without its page: a page break in a message's words counts no pages of the letter."""
+    piece.page = piece.page_end = None
+    return piece
 
 
 def _body(message: Message, name: str) -> Document | None:

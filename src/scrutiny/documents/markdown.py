@@ -13,9 +13,11 @@ from scrutiny.documents.characters import tidy
 from scrutiny.documents.decoding import decode
 from scrutiny.documents.hyphens import words_of
 from scrutiny.documents.inline_marks import drop_emphasis, is_all_bold, link_target, shown
+from scrutiny.documents.limits import MOST_TEXT_LINES
 from scrutiny.documents.model import BlockKind, Document
 from scrutiny.documents.pieces import Piece, finish
 from scrutiny.documents.wrapped import joined, wrap_width
+from scrutiny.errors import BrokenDocument
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#{1,30})?\s*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*$")
@@ -44,7 +46,7 @@ class _Block:
 
 
 def read_markdown(data: bytes, name: str) -> Document:
-    """The Markdown file as a document. Raises EmptyDocument or WrongKind."""
+    """The Markdown file as a document. Raises EmptyDocument, BrokenDocument or WrongKind."""
     text, warnings = decode(data, name)
     text = _COMMENT.sub("", text.expandtabs(4).replace("\f", "\n"))
     front = _FRONT_MATTER.match(text)
@@ -55,6 +57,10 @@ def read_markdown(data: bytes, name: str) -> Document:
     pieces: list[Piece] = []
     tables = 0
     notes: list[Piece] = []
+    if len(lines) > MOST_TEXT_LINES:
+        raise BrokenDocument(
+            f"{name} has over {MOST_TEXT_LINES} lines: no report or letter has. Take out the part you want."
+        )
     for block in _blocks(lines):
         if block.kind is BlockKind.ROW:
             pieces += _rows(block.lines, tables)

@@ -29,6 +29,11 @@ HOW_TO = (
 )
 
 
+def is_installed() -> bool:
+    """Whether tesseract is on PATH."""
+    return shutil.which("tesseract") is not None
+
+
 def read_pictures(pdf: Any, name: str) -> list[str]:
     """The text of each page as tesseract reads it.
 
@@ -86,7 +91,7 @@ def _recognise(program: str, picture: bytes, name: str) -> str:
         )
     except subprocess.TimeoutExpired as failure:
         raise BrokenDocument(
-            f"{name} has a page that tesseract did not finish reading in {_LONGEST} seconds."
+            f"{name} has a page that tesseract did not finish reading in {_LONGEST} seconds. Take that page out."
         ) from failure
     except (subprocess.CalledProcessError, OSError) as failure:
         raise ScannedDocument(

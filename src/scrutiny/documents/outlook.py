@@ -26,7 +26,10 @@ _MOST_FILES = 200
 
 
 def read_msg(data: bytes, name: str, read_file: Reader) -> Document:
-    """The Outlook e-mail; `read_file` reads what is attached. Raises WrongKind where the package that opens it is not installed."""
+    """The Outlook e-mail; `read_file` reads what is attached.
+
+    Raises WrongKind where the package that opens such files is not installed, EmptyDocument or BrokenDocument.
+    """
     try:
         olefile = importlib.import_module("olefile")
     except ImportError as failure:
@@ -47,11 +50,9 @@ def read_msg(data: bytes, name: str, read_file: Reader) -> Document:
         struct.error,
         RecursionError,
     ) as failure:
-        raise BrokenDocument(
-            f"{name} is damaged or was not copied to its end. Save it again from Outlook."
-        ) from failure
+        raise BrokenDocument(f"{name} is damaged or was not copied to its end. Save it again in Outlook.") from failure
     reader = f"outlook 1 (olefile {olefile.__version__})"
-    return read_message(message, data, name, "application/vnd.ms-outlook", reader, read_file)
+    return read_message(message, data, name, read_file, media_type="application/vnd.ms-outlook", reader=reader)
 
 
 def _message(store: Any) -> Message:

@@ -14,19 +14,17 @@ import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 from scrutiny.documents.characters import UNREAD, one_line
 from scrutiny.documents.limits import MOST_PAGES, MOST_PDF_CHARACTERS
 from scrutiny.documents.model import BlockKind, Document, Furniture
-from scrutiny.documents.ocr import read_pictures
 from scrutiny.documents.pdf_characters import FontNames
 from scrutiny.documents.pdf_furniture import part_furniture
 from scrutiny.documents.pdf_layout import lay_out
 from scrutiny.documents.pdf_lines import PageLines, read_page
 from scrutiny.documents.pieces import Piece, finish
-from scrutiny.documents.plain import pieces_of
 from scrutiny.errors import BrokenDocument, EncryptedDocument
 
 _WANTS_PASSWORD = 4  # FPDF_ERR_PASSWORD
 _MEDIA_TYPE = "application/pdf"
-# A page with fewer characters than this, of which a stamp or a page number has a few, is a picture of a page.
-_LEAST_TEXT = 25
+_MOST_WRITTEN = 0.05  # pages of text for each picture of a page: a cover sheet that was typed
+_MOST_UNREAD = 0.5  # share of the characters; past that, pictures of the pages read better
 _TITLE_PAGES = 3
 _LEAST_TITLE = 12  # characters: "The Report" is what the file is, not what it is called
 FROM_PICTURES = (
@@ -56,6 +54,8 @@ def read_pdf(data: bytes, name: str) -> Document:
     held = _read_file(data, name)
     reader = f"pdf 1 (pypdfium2 {pypdfium2.PYPDFIUM_INFO})"
     if held.recognised is not None:
+        from scrutiny.documents.plain import pieces_of
+
         pieces, furniture = pieces_of(held.recognised, by_ocr=True)
         warnings = [FROM_PICTURES]
         reader += " with tesseract"
@@ -100,12 +100,25 @@ def _read_file(data: bytes, name: str) -> _Pages:
         _read_pages(pdf, held, name)
         if len(held.damaged) == len(pdf):
             raise BrokenDocument(f"{name} cannot be read as a PDF: all of its pages are damaged. Export it again.")
-        words = sum(len(line.text) for page in held.lines for line in page.lines)
-        if words < _LEAST_TEXT * len(pdf) and any(page.pictured for page in held.lines):
-            held.recognised = read_pictures(pdf, name)
+        characters, unread = _characters(held.lines)
+        pictured = sum(page.pictured for page in held.lines)
+        written = sum(bool(page.lines) for page in held.lines if not page.pictured)
+        pictures = pictured > 0 and written <= _MOST_WRITTEN * pictured
+        if pictures or unread > _MOST_UNREAD * characters:
+            held.recognised = _recognised(pdf, name, pictures)
         return held
     finally:
         pdf.close()
+
+
+def _recognised(pdf: Any, name: str, is_needed: bool) -> list[str] | None:
+    """The pages' text from their pictures; None where it is not needed and not to be had."""
+    from scrutiny.documents.ocr import is_installed, read_pictures
+
+    if not is_needed and not is_installed():
+        return None
+    texts = read_pictures(pdf, name)
+    return texts if "".join(texts).strip() else None
 
 
 def _read_pages(pdf: Any, held: _Pages, name: str) -> None:
@@ -128,6 +141,12 @@ def _read_pages(pdf: Any, held: _Pages, name: str) -> None:
             raise BrokenDocument(f"{name} holds more text than any report: over {MOST_PDF_CHARACTERS} characters.")
 
 
+def _characters(pages: list[PageLines]) -> tuple[int, int]:
+    """How many characters the pages hold, and how many of them stand for no letter that is known."""
+    texts = [line.text for page in pages for line in page.lines]
+    return sum(map(len, texts)), sum(len(UNREAD.findall(text)) for text in texts if not text.isascii())
+
+
 def _title(said: str, pieces: list[Piece]) -> str:
     """What the file calls itself, if its first pages say so too; else their largest heading.
 
@@ -143,8 +162,7 @@ def _title(said: str, pieces: list[Piece]) -> str:
 
 def _warnings(held: _Pages) -> list[str]:
     out = []
-    characters = sum(len(line.text) for page in held.lines for line in page.lines)
-    unread = sum(len(UNREAD.findall(line.text)) for page in held.lines for line in page.lines)
+    characters, unread = _characters(held.lines)
     if unread > 0.02 * characters:
         out.append(
             f"{unread} of {characters} characters could not be read: the file does not say which letters its type "

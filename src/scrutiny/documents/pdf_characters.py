@@ -65,6 +65,11 @@ class Characters:
         other, _ = self.placed(self.box.right, self.box.top)
         return (one, other) if one <= other else (other, one)
 
+    def foot(self, place: int) -> float:
+        """How high on the file's own page the character's cell ends: enough to see that two are on one line."""
+        pdfium.FPDFText_GetLooseCharBox(self.page, self.index(place), self.box)
+        return float(self.box.bottom)
+
     def origin(self, place: int) -> tuple[float, float]:
         """Where the character's baseline begins."""
         pdfium.FPDFText_GetCharOrigin(self.page, self.index(place), self.x, self.y)
@@ -80,7 +85,7 @@ class Characters:
         size = pdfium.FPDFText_GetFontSize(self.page, self.index(place))
         if pdfium.FPDFText_GetMatrix(self.page, self.index(place), self.matrix):
             size *= math.hypot(self.matrix.c, self.matrix.d) or 1.0
-        return round(size, 1) if math.isfinite(size) and size < 10_000 else 0.0
+        return round(size, 1) if 0 < size < 10_000 else 0.0
 
     def style(self, place: int) -> tuple[bool, bool]:
         """Whether the character is bold, and italic.

@@ -11,6 +11,11 @@ _TITLE = re.compile(r"(?:table of )?contents(?: page)?", re.IGNORECASE)
 _LEAST = 3  # fewer lines with a page number under "Contents" may be anything
 
 
+def lists_contents(lines: list[Line]) -> bool:
+    """Whether the page may list contents: it has that title, or a line with a leader."""
+    return any(_TITLE.fullmatch(line.text.strip()) or _LEADER.search(line.text) for line in lines)
+
+
 def part_contents(flow: list[Line], goes_on: bool) -> list[tuple[bool, list[Line]]]:
     """The column in stretches, each with whether it is one contents entry (with the line that wrapped before it).
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from itertools import takewhile
 
 from scrutiny.documents.characters import one_line
 from scrutiny.documents.furniture import PAGE_NUMBER, least_pages, repeated
@@ -26,20 +27,32 @@ def part_furniture(pages: list[PageLines]) -> list[tuple[list[Line], list[Line]]
     slots = _slots(edges, repeated(keys, 2), len(pages))
     text = _in_text(pages, edges)
     numbers = _page_numbers(edges)
+    body = _usual_size(pages)
+
+    def is_furniture(line: Line) -> bool:
+        if line.size > body - 0.5 and line.text.rstrip().endswith("."):
+            return False  # a verdict that stands at the foot of several pages is a sentence of the text
+        if id(line) in numbers or (round(line.y) in slots and len(line.text) < _LONGEST_HEAD):
+            return True
+        return (line.page, _key(line)) in again and text[line.text] <= _MOST_IN_TEXT
+
     out = []
     for page, sides in zip(pages, edges, strict=True):
-        gone: set[int] = set()
-        for side in sides:
-            for line in side:
-                is_number = id(line) in numbers
-                in_slot = round(line.y) in slots and len(line.text) < _LONGEST_HEAD
-                is_head = (line.page, _key(line)) in again and text[one_line(line.text)] <= _MOST_IN_TEXT
-                if not (is_number or in_slot or is_head):
-                    break
-                gone.add(id(line))
+        gone = {id(line) for side in sides for line in takewhile(is_furniture, side)}
         kept = [line for line in page.lines if id(line) not in gone]
         out.append((kept, sorted((line for line in page.lines if id(line) in gone), key=lambda line: line.y)))
+    if not any(kept for kept, _ in out):
+        return [(page.lines, []) for page in pages]  # a file of nothing but heads: its words are its text
     return out
+
+
+def _usual_size(pages: list[PageLines]) -> float:
+    """The size of most of the document's type."""
+    sizes = Counter({0.0: 0})
+    for page in pages:
+        for line in page.lines:
+            sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0]
 
 
 def _at_edges(page: PageLines) -> tuple[list[Line], list[Line]]:
@@ -65,7 +78,7 @@ def _in_text(pages: list[PageLines], edges: list[tuple[list[Line], list[Line]]])
     """How often each line's words stand on a line of their own away from the edges, as no running head does."""
     outer = {id(line) for sides in edges for side in sides for line in side}
     short = (line for page in pages for line in page.lines if len(line.text) < _LONGEST_HEAD and id(line) not in outer)
-    return Counter(one_line(line.text) for line in short)
+    return Counter(line.text for line in short)
 
 
 def _slots(edges: list[tuple[list[Line], list[Line]]], again: frozenset[tuple[int, str]], pages: int) -> frozenset[int]:

@@ -46,7 +46,7 @@ def is_heading(paragraph: Paragraph, words: str, metrics: Metrics) -> bool:
     if not may_head(words):
         return False
     if paragraph.size >= max(metrics.body + 0.9, metrics.body * 1.07):
-        return not (ends_sentence(words) and len(words) > 80)
+        return not ends_sentence(words) or (len(words) <= 80 and paragraph.size >= 1.25 * metrics.body)
     if paragraph.size < 0.9 * metrics.body or not heads_by_words(words):
         return False
     italic = all(line.italic for line in paragraph.lines) and len(words) <= _LONGEST_ITALIC_HEADING

@@ -5,14 +5,17 @@ from itertools import pairwise
 
 from scrutiny.documents.hyphens import words_of
 from scrutiny.documents.model import BlockKind
-from scrutiny.documents.pdf_contents import part_contents
+from scrutiny.documents.pdf_columns import open_tables
+from scrutiny.documents.pdf_contents import lists_contents, part_contents
 from scrutiny.documents.pdf_joins import goes_on, hanging_columns, join
 from scrutiny.documents.pdf_kinds import is_note, kind_of, levels, notes_at_foot
 from scrutiny.documents.pdf_lines import Line, PageLines
-from scrutiny.documents.pdf_order import in_reading_order
+from scrutiny.documents.pdf_order import by_baseline, in_reading_order
 from scrutiny.documents.pdf_paragraphs import Metrics, Paragraph, measure, paragraphs
 from scrutiny.documents.pdf_tables import PageTable, join_over_page, rows_as_pieces, split_tables
 from scrutiny.documents.pieces import Piece
+
+_SAME_MARGIN = 4.0  # points
 
 
 @dataclass(slots=True)
@@ -41,10 +44,16 @@ def _pages(pages: list[PageLines], kept: list[list[Line]], metrics: Metrics) -> 
     for page, lines in zip(pages, kept, strict=True):
         laid = _Page(page.number)
         free, tables = split_tables(lines, page.grids, metrics)
+        goes_on = bool(out and out[-1].has_contents)
+        printed = by_baseline(free)
+        free = [line for row in printed for line in row]
+        if len(free) > len(printed) and not (goes_on or lists_contents(free)):
+            free, more = open_tables(printed, metrics)
+            tables = sorted([*tables, *more], key=lambda table: table.top)
         held: list[Paragraph] = []
         for flow in in_reading_order(free):
             edge = max(line.x1 for line in flow)
-            for is_entry, stretch in part_contents(flow, bool(out and out[-1].has_contents)):
+            for is_entry, stretch in part_contents(flow, goes_on):
                 if is_entry:
                     held.append(Paragraph(stretch, [False] * len(stretch), page.number, is_entry=True))
                     laid.has_contents = True
@@ -83,7 +92,9 @@ def _pieces(pages: list[_Page], metrics: Metrics, vocabulary: frozenset[str]) ->
     _join_pages(pages, metrics)
     out: list[Piece] = []
     tables = 0
+    margins: list[float] = []  # of the list items that are open, outermost first, from the page's left margin
     for page in pages:
+        left = min((item.first.x0 for item in page.items if isinstance(item, Paragraph)), default=0.0)
         for item in page.items:
             if isinstance(item, PageTable):
                 out += rows_as_pieces(item, tables, vocabulary)
@@ -92,6 +103,7 @@ def _pieces(pages: list[_Page], metrics: Metrics, vocabulary: frozenset[str]) ->
                 words = item.words(vocabulary)
                 kind = BlockKind.CONTENTS if item.is_entry else kind_of(item, words, metrics)
                 out.append(_piece(item, words, kind))
+                out[-1].level = _nesting(margins, item.first.x0 - left, kind)
         out += [_piece(note, note.words(vocabulary), BlockKind.FOOTNOTE) for note in _whole_notes(page.notes)]
     _give_levels(out)
     return out
@@ -147,10 +159,22 @@ def _piece(paragraph: Paragraph, words: str, kind: BlockKind) -> Piece:
     )
 
 
+def _nesting(margins: list[float], x0: float, kind: BlockKind) -> int:
+    """How deep a list item stands in its list, 1 the outermost; 0 of anything else. A heading ends all lists."""
+    if kind is BlockKind.HEADING:
+        margins.clear()
+    if kind is not BlockKind.ITEM:
+        return 0
+    while margins and margins[-1] > x0 + _SAME_MARGIN:
+        margins.pop()
+    if not margins or x0 > margins[-1] + _SAME_MARGIN:
+        margins.append(x0)
+    return len(margins)
+
+
 def _give_levels(pieces: list[Piece]) -> None:
+    """Give each heading the level that its style has among the document's."""
     of_style = levels([(piece.size, piece.bold) for piece in pieces if piece.kind is BlockKind.HEADING])
     for piece in pieces:
         if piece.kind is BlockKind.HEADING:
             piece.level = of_style[piece.size, piece.bold]
-        elif piece.kind is BlockKind.ITEM:
-            piece.level = 1

@@ -18,9 +18,12 @@ from scrutiny.documents.pdf_rules import Grid, find_grids, is_pictured, read_rul
 HYPHEN = "\ufffe"
 _BREAK = re.compile(f"\r\n|\r|\n|(?<=[{HYPHEN}\x02])")
 _WORDS = re.compile(r"\S+")
-_FIRST_LETTERS = re.compile(r"[^\W\d_]{3,}")  # not the raised "st" of "1st"
+_LETTERS = re.compile(r"[^\W\d_]{3,}")  # not the raised "st" of "1st"
 # A gap wider than this many times the type's size is the space between columns, not between words.
 _COLUMN_GAP = 1.5
+# A page with fewer characters than this, of which a stamp or a page number has a few, may be a picture of a page.
+_LEAST_TEXT = 25
+_FAR = 1e6  # points: no page is so wide
 _LEAST_DROP = 5.0  # points: less is a raised note mark
 
 
@@ -49,7 +52,7 @@ class PageLines(NamedTuple):
     lines: list[Line]
     grids: list[Grid]
     aslant: list[str]  # words set at another angle than the page's text: watermarks, margin stamps
-    pictured: bool = False  # whether anything is drawn on it beside its text
+    pictured: bool = False  # whether it has hardly any text, and a picture or drawn letters instead
     unseen: bool = False  # whether its text is not shown: a scanner's program laid it behind the picture
 
 
@@ -76,12 +79,18 @@ def read_page(page: Any, number: int, names: FontNames) -> PageLines:
                 continue
             for stretch in _divided(characters, span, gaps, grids):
                 line = _line(characters, *stretch, number)
-                if line.x1 >= 0 and line.x0 <= width and 0 <= line.y <= height + line.size:
+                if _is_seen(line, width, height):
                     lines.append(line)
         unseen = bool(spans) and characters.is_unseen(spans[len(spans) // 2][0])
-        return PageLines(number, width, height, lines, grids, aslant, is_pictured(page.raw), unseen)
+        pictured = sum(len(line.text) for line in lines) < _LEAST_TEXT and is_pictured(page.raw)
+        return PageLines(number, width, height, lines, grids, aslant, pictured, unseen)
     finally:
         textpage.close()
+
+
+def _is_seen(line: Line, width: float, height: float) -> bool:
+    """Whether the line stands on the page: printers' slugs lie beside it, and a damaged file's numbers anywhere."""
+    return -width <= line.x0 <= width and 0 <= line.x1 < _FAR and 0 <= line.y <= height + line.size
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -104,7 +113,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 def _parted(characters: Characters, span: tuple[int, int], turned: bool) -> list[tuple[int, int]]:
     """The stretch as the printed lines that it holds: PDFium runs lines together on a page that is set sideways."""
     start, end = span
-    if not turned and abs(characters.origin(start)[1] - characters.origin(end - 1)[1]) < _LEAST_DROP:
+    if not turned and abs(characters.foot(start) - characters.foot(end - 1)) < _LEAST_DROP:
         return [span]
     out: list[tuple[int, int]] = []
     before: tuple[int | None, float, float] | None = None
@@ -147,12 +156,23 @@ def _divided(
     text = characters.text
     for cut in sorted(cuts):
         at = start + bisect_left(range(start, end), cut, key=lambda place: characters.origin(place)[0])
+        at = _between_words(text, at, start, end)
         words = text[start:at].strip()
         if words and text[at:end].strip() and (cut in ruled or not is_label(words)):
             pieces.append((start, at))
             start = at
     pieces.append((start, end))
     return [_stripped(text, a, b) for a, b in pieces]
+
+
+def _between_words(text: str, at: int, start: int, end: int) -> int:
+    """The place between two words that is nearest to `at`: no rule cuts a word in two."""
+    if text[at - 1 : at].isspace() or text[at : at + 1].isspace():
+        return at
+    before, after = text.rfind(" ", start, at), text.find(" ", at, end)
+    if before < 0 or (after >= 0 and after - at < at - before):
+        return after if after >= 0 else at
+    return before
 
 
 def _wide_gaps(gaps: list[tuple[float, float, float]], y: float, size: float) -> Iterator[tuple[float, float]]:
@@ -168,14 +188,15 @@ def _wide_gaps(gaps: list[tuple[float, float, float]], y: float, size: float) ->
 def _line(characters: Characters, start: int, end: int, number: int) -> Line:
     """The stretch as a line of page `number`: bold if its first, middle and last words are (a label may not be)."""
     words = characters.text[start:end]
-    letters = [start + match.start() for match in _FIRST_LETTERS.finditer(words)] or [start + (end - start) // 2]
-    first, middle, last = letters[0], letters[len(letters) // 2], letters[-1]
+    found = _LETTERS.search(words, len(words) // 2) or _LETTERS.search(words)
+    middle = start + (found.start() if found else len(words) // 2)
     x0, x1 = characters.edges(start)[0], characters.edges(end - 1)[1]
     if x1 < x0:  # written from right to left
         x0, x1 = x1, x0
     bold, italic = characters.style(middle)
-    if bold or italic:
-        ends = [characters.style(first), characters.style(last)]
+    if found and (bold or italic):
+        letters = [start + match.start() for match in _LETTERS.finditer(words)]
+        ends = [characters.style(letters[0]), characters.style(letters[-1])]
         bold, italic = bold and all(end[0] for end in ends), italic and all(end[1] for end in ends)
     size, y = characters.size(middle), characters.origin(middle)[1]
     return Line(number, characters.without_note_marks(start, end, size, y), x0, x1, y, size, bold, italic)

@@ -14,16 +14,22 @@ _GUTTER = 9.0
 # A column has lines enough to be one; fewer is a label, a date or a caption beside the text.
 _LEAST_LINES = 4
 _DEEPEST = 8
+_MOST_LINES = 1_500  # of a page in columns; a broadsheet has 1,000, and the search is quadratic
 
 
 def in_reading_order(lines: list[Line]) -> list[list[Line]]:
-    """The page's lines in reading order, a list for each column, with the parts of one printed line put together."""
-    return [flow for flow in _ordered(whole_lines(lines), 0) if flow]
+    """The page's lines, given from the top down, in reading order: a list for each column."""
+    return [flow for flow in _ordered(lines, 0) if flow]
 
 
 def whole_lines(lines: list[Line]) -> list[Line]:
     """The lines from the top down, pieces of one printed line joined: a label and its words, a word that was cut."""
-    out: list[Line] = []
+    return [line for row in by_baseline(lines) for line in row]
+
+
+def by_baseline(lines: list[Line]) -> list[list[Line]]:
+    """The printed lines from the top down, each as the parts that white sets well apart, from left to right."""
+    out: list[list[Line]] = []
     for row in _rows(lines):
         row.sort(key=lambda line: line.x0)
         joined = [row[0]]
@@ -32,7 +38,7 @@ def whole_lines(lines: list[Line]) -> list[Line]:
                 joined.append(line)
             elif not _is_note_mark(joined[-1], line):
                 joined[-1] = _joined(joined[-1], line)
-        out += joined
+        out.append(joined)
     return out
 
 
@@ -87,7 +93,7 @@ class _Gutter(NamedTuple):
 
 
 def _ordered(lines: list[Line], depth: int) -> list[list[Line]]:
-    gutter = _gutter(lines) if depth < _DEEPEST and len(lines) >= 2 * _LEAST_LINES else None
+    gutter = _gutter(lines) if depth < _DEEPEST and 2 * _LEAST_LINES <= len(lines) <= _MOST_LINES else None
     if gutter is None:
         return [lines]
     out: list[list[Line]] = [[]]

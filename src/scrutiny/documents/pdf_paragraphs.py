@@ -16,6 +16,9 @@ from scrutiny.documents.pdf_lines import HYPHEN, Line
 
 _SENTENCE_END = re.compile(r"[.!?:;…][”’\"')\]]*\d{0,3}\s*$")
 _ITEM_END = re.compile(r"(?:[.!?:;,…)”’\"]|\band|\bor)\d{0,3}\s*$")
+_EXPECTS_MORE = re.compile(
+    r"(?:,|;|\b(?:and|or|of|the|a|an|to|by|in|on|at|for|from|with|within|than|that|which|is|are))\s*$"
+)
 # Extra space that parts paragraphs, as a share of the usual distance between lines: the least seen is 1.4.
 _SPACED = 1.25
 
@@ -136,7 +139,8 @@ def _begins(current: Paragraph, line: Line, metrics: Metrics, right: float) -> b
     step = line.y - last.y
     size = max(last.size, line.size, 1.0)
     if step > metrics.pitch(size) * _SPACED + 0.5 or step < -0.5 * size:
-        return True
+        # A sentence that goes on after a little space is still one.
+        return not (0 < step < 1.7 * metrics.pitch(size) and _goes_on(last, line))
     if abs(line.size - last.size) > max(0.8, 0.08 * size):
         return True
     room = stops_short(last, line.text, current.first.x0, right)
@@ -147,6 +151,12 @@ def _begins(current: Paragraph, line: Line, metrics: Metrics, right: float) -> b
     return _moved(current, line, room) or (
         room > 0.12 and bool(_SENTENCE_END.search(last.text)) and not line.text[:1].islower()
     )
+
+
+def _goes_on(last: Line, line: Line) -> bool:
+    """Whether the words of the line before are cut off in a sentence, and this one's go on with it."""
+    alike = last.size == line.size and last.bold == line.bold and abs(last.x0 - line.x0) < 2
+    return alike and last.text[-1:].isalnum() and line.text[:1].islower() and not opens_block(line.text)
 
 
 def _labelled_start(current: Paragraph, line: Line, room: float) -> bool:
@@ -164,7 +174,7 @@ def _labelled_start(current: Paragraph, line: Line, room: float) -> bool:
     if before and any(f" {before} " in one.text for one in current.lines):
         return False  # "(a) …; (b) …; and / (c) …" is a list within the sentence
     # A bare figure, as in "10 Downing Street", needs a finished line before it.
-    is_bare = label[-1:].isdigit() and before != current.label
+    is_bare = label[:1].isdigit() and label[-1:].isdigit() and before != current.label
     ended = bool((_SENTENCE_END if is_bare else _ITEM_END).search(last.text))
     return (room > 0.12 and ended) if is_bare else (room > 0.12 or ended)
 
@@ -174,8 +184,10 @@ def _moved(current: Paragraph, line: Line, room: float) -> bool:
     last, em = current.last, max(line.size, 1.0)
     shift = line.x0 - last.x0
     if shift < -0.7 * em:
-        is_second = len(current.lines) == 1
-        return not is_second or bool(current.label)
+        if len(current.lines) > 1:
+            return True
+        # A first line may be set in, with its label too: "    (a) A report under / paragraph 15".
+        return bool(current.label) and room > 0.05 and not line.text[:1].islower()
     if shift > 0.7 * em:
         if len(current.lines) == 1 and current.label:
             return False
@@ -187,5 +199,7 @@ def _breaks(current: Paragraph, line: Line, right: float) -> bool:
     """Whether the printed line end means something: far short, not a sentence's end, and a capital follows."""
     last = current.last
     if last.text.endswith(("-", HYPHEN)) or not (line.text[:1].isupper() or line.text[:1].isdigit()):
+        return False
+    if _EXPECTS_MORE.search(last.text):
         return False
     return stops_short(last, line.text, current.first.x0, right) > 0.3

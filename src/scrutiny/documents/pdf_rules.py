@@ -33,10 +33,14 @@ class Rule(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """Upright and level lines in points from the left and top of the page."""
+    """Upright and level lines in points from the left and top of the page.
+
+    `edges` are the upper and lower edges of coloured boxes: level lines for the table that is as wide as they are.
+    """
 
     upright: list[Rule]
     level: list[Rule]
+    edges: list[Rule]
 
 
 class Cell(NamedTuple):
@@ -84,21 +88,23 @@ def read_rules(page: Any, placed: Callable[[float, float], tuple[float, float]],
     """
     boxes: list[tuple[float, float, float, float]] = []
     _collect(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, None, boxes)
-    rules = Rules([], [])
+    rules = Rules([], [], [])
     fills: list[tuple[float, float, float, float]] = []
     for x0, y0, x1, y1 in boxes:
         (xa, ya), (xb, yb) = placed(x0, y0), placed(x1, y1)
         # Printers' marks and page ornaments reach beyond the page: only what is seen counts.
         box = (max(min(xa, xb), 0.0), max(min(ya, yb), 0.0), min(max(xa, xb), width), min(max(ya, yb), height))
-        if box[0] > box[2] or box[1] > box[3]:
-            continue
+        if not (0 <= box[0] <= box[2] <= width and 0 <= box[1] <= box[3] <= height):
+            continue  # outside, or no number at all
         if box[2] - box[0] > 0.97 * width and box[3] - box[1] > 0.97 * height:
             continue  # the page's own ground
         if not _add_thin(rules, box) and box[2] - box[0] > 8 and box[3] - box[1] > 6:
             fills.append(box)
     _add_cells(rules, fills)
+    for x0, top, x1, bottom in fills:
+        rules.edges.extend((Rule(top, x0, x1), Rule(bottom, x0, x1)))
     if len(rules.upright) + len(rules.level) > _MOST_RULES:
-        return Rules([], [])
+        return Rules([], [], [])
     return rules
 
 
@@ -166,7 +172,7 @@ def find_grids(rules: Rules) -> list[Grid]:
     upright, level = _joined(rules.upright), _joined(rules.level)
     grids = []
     for verticals, horizontals in _crossing(upright, level):
-        grid = _grid(verticals, horizontals)
+        grid = _grid(verticals, horizontals, rules.edges)
         if grid is not None:
             grids.append(grid)
     return sorted(grids, key=lambda grid: grid.top)
@@ -228,10 +234,15 @@ def _places(values: list[float], apart: float) -> list[float]:
     return out
 
 
-def _grid(upright: list[Rule], level: list[Rule]) -> Grid | None:
+def _grid(upright: list[Rule], level: list[Rule], edges: list[Rule]) -> Grid | None:
     ends_x = [min(rule.start for rule in level), max(rule.end for rule in level)]
     ends_y = [min(rule.start for rule in upright), max(rule.end for rule in upright)]
     xs = _places([rule.at for rule in upright] + ends_x, 4.0)
+    level = level + [
+        edge
+        for edge in edges
+        if edge.start <= xs[0] + 5 and edge.end >= xs[-1] - 5 and ends_y[0] - 1 < edge.at < ends_y[1] + 1
+    ]
     ys = _places([rule.at for rule in level] + ends_y, 4.0)
     if len(xs) < 3 or len(ys) < 2 or len(xs) > 60 or len(ys) > 400:
         return None

@@ -8,8 +8,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from scrutiny.documents.limits import MOST_BLOCKS
 from scrutiny.documents.model import Block, BlockKind, Document, Furniture
-from scrutiny.errors import EmptyDocument
+from scrutiny.errors import BrokenDocument, EmptyDocument
 
 
 @dataclass(slots=True)
@@ -44,8 +45,12 @@ def finish(
 ) -> Document:
     """The document that the pieces make. Its title is the first main heading where the file gives itself none.
 
-    Raises EmptyDocument where the pieces hold no words.
+    Raises EmptyDocument where the pieces hold no words, BrokenDocument where there are too many of them.
     """
+    if sum(1 + len(piece.cells) for piece in pieces) > MOST_BLOCKS:
+        raise BrokenDocument(
+            f"{name} has over {MOST_BLOCKS} paragraphs and cells: no report has. Take out the part you want."
+        )
     text, blocks = assemble(pieces)
     if not text:
         raise EmptyDocument(f"{name} holds no words. Check that it is the file you meant.")

@@ -110,7 +110,7 @@ def _edges(page: list[str]) -> tuple[list[int], list[int]]:
 
 def _key(line: str) -> str:
     """What repeats: a page that was read from its picture is never twice quite the same, so marks do not count."""
-    return re.sub(r"[^\w ]+", "", one_line(line).lower())[:60]
+    return " ".join(re.findall(r"\w+", line.lower()))[:120]
 
 
 def _groups(lines: Iterable[str], width: int) -> Iterator[list[str]]:

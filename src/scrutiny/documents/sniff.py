@@ -5,7 +5,6 @@ Where the two disagree they are told both, and what to do.
 """
 
 import re
-import zipfile
 from io import BytesIO
 from pathlib import PurePath
 
@@ -123,13 +122,15 @@ def _ole_kind(data: bytes, name: str) -> str:
 
 
 def _zip_kind(data: bytes, name: str) -> str:
+    import zipfile  # slow to load, and most documents are PDFs
+
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as failure:
         raise BrokenDocument(f"{name} is damaged or was not copied to its end. Download or save it again.") from failure
-    if "word/document.xml" in names:
-        return "docx"
+    if any(name.startswith("word/document") and name.endswith(".xml") for name in names):
+        return "docx"  # Word on the web calls it document2.xml
     if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
         raise WrongKind(f"{name} is a spreadsheet. {_IMPORT}")
     if "ppt/presentation.xml" in names:

@@ -10,6 +10,7 @@ from scrutiny.documents.hyphens import mended
 
 # A program that wraps does so at 60 to 100 characters. One that has lines longer than this does not wrap.
 _LONGEST_WRAPPED = 130
+_SHORTEST_WRAPPED = 45
 
 
 def wrap_width(lines: Sequence[str]) -> int:
@@ -17,7 +18,8 @@ def wrap_width(lines: Sequence[str]) -> int:
     lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
     if not lengths or lengths[-1] > _LONGEST_WRAPPED:
         return 0
-    return lengths[int(len(lengths) * 0.97)]
+    width = lengths[int(len(lengths) * 0.97)]
+    return width if width >= _SHORTEST_WRAPPED else 0
 
 
 def stops_short(line: str, after: str, width: int) -> bool:

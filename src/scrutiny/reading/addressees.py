@@ -16,6 +16,7 @@ from scrutiny.reading.proposals import NamedBody
 from scrutiny.reading.wordings import any_of
 from scrutiny.terms import KnownBody
 
+AS_HEADING = "named as its heading"
 _LONGEST_SENTENCE = 1200  # characters looked at; what asks stands early
 _LONGEST_INTRODUCTION = 260
 _INTRODUCTIONS = re.compile(
@@ -66,14 +67,14 @@ _ADVERB = any_of(
     | itself | themselves | however | in turn | in future | in particular"""
 )
 _ADVERBS = rf"(?:(?:\s*,)?\s+{_ADVERB}\b,?){{0,4}}"
-_MODALS = any_of("should | must | shall | ought to | needs? to")
+_MODALS = any_of("should | must | shall | ought to | (?:will )?needs? (?:both )?to")
 _MODAL = re.compile(
     rf"{_ADVERBS}\s*,?\s*\b(?:{_MODALS}|(?:is|are)\s+(?:asked|urged|invited|requested)\s+to)\b(?P<more>(?:\s+[\w-]+){{0,4}})"
 )
 # "TfL should be given powers" asks somebody else; "TfL should be clear" asks TfL. "Should have failed" asks nobody.
 _PASSIVE = re.compile(
     r"\s+(?:(?:also|therefore|now|all|both|each|not|only|\w+ly)\s+){0,2}"
-    r"(?:be\s+(?:(?:\w+ly|also|better|fully)\s+)?(?!prepared|committed|open\b|proactive)(?:\w{2,}ed|"
+    r"(?:be\s+(?:(?:\w+ly|also|better|fully)\s+)?(?!prepared|committed|obliged|open\b|proactive)(?:\w{2,}ed|"
     + any_of(
         """given | made | held | set | put | kept | seen | told | shown | led | brought | drawn | built | taken | able
         | allowed | free | subject | part | eligible | entitled"""
@@ -108,6 +109,15 @@ _TO_VERB = re.compile(rf"{_ADVERBS}\s*,?\s+to\s+(?:\w+ly\s+)?(?P<verb>[a-z-]+)")
 _VERB = re.compile(rf"{_ADVERBS}\s*,?\s*(?:\w+ly\s+)?(?P<verb>[a-z-]+)")
 _ANY_ASKING = re.compile(rf"\s{_MODALS}\b")
 _LONGEST_ADJUNCT = 200  # characters, of "in consultation with …"
+# A word before a name that makes it part of something else: "by the Mayor", "which the Mayor", "support TfL".
+_GOVERNS_A_NAME = re.compile(
+    any_of(
+        r"""of | for | in | on | at | by | with | to | from | than | as | that | which | who | whom | whose | and | or
+        | nor | between | against | about | under | over | through | via | within | where | when | what | how | if
+        | whether | because | while | but | areas? | ways? | things? | matters? | steps? | actions? | \w+ing | \w+ed"""
+    ),
+    re.IGNORECASE,
+)
 _LATER_CLAUSE = re.compile(r"(?:[;,]\s*(?:and|but|while|whilst)?|\s(?:and|but))\s+")
 _LINE_FOR = re.compile(
     r"(?:^|\n|(?<=[.;:)])\s)\s*"
@@ -150,12 +160,11 @@ class BodyFinder:
         yield from self._bracketed(heading, offset, "named in the bracket of its heading")
         whole = heading.strip(" \n:–—-.")
         at = heading.find(whole)
-        for lead in (_LINE_FOR.match(whole), re.match(r"(?:to|for)\s+", whole, re.IGNORECASE), None):
-            start = at + (lead.end() if lead else 0)
-            named, end = self._names_from(heading, start)
-            if named and heading[end:].strip(" \n:–—-.") == "":
-                yield from _moved(named, offset, "named as its heading")
-                return
+        lead = _LINE_FOR.match(whole) or re.match(r"(?:to|for)\s+", whole, re.IGNORECASE)
+        start = at + (lead.end() if lead else 0)
+        named, end = self._names_from(heading, start)
+        if end == at + len(whole) and self._are_all_known(heading, start, end):
+            yield from _moved(named, offset, AS_HEADING)
 
     def _bracketed(self, text: str, offset: int, reason: str) -> Iterator[NamedBody]:
         """Brackets that hold names and nothing else."""
@@ -204,9 +213,27 @@ class BodyFinder:
         head = bullet.end() if bullet else 0
         starts = [head]
         if _INTRODUCTIONS.match(sentence, head):
-            commas = re.finditer(r",\s+", sentence[: head + _LONGEST_INTRODUCTION])
+            commas = re.finditer(r"(?:,|\s[–—-])\s+", sentence[: head + _LONGEST_INTRODUCTION])
             starts += [comma.end() for comma in commas]
+            unmarked = self._after_unmarked_introduction(sentence, head)
+            starts += [] if unmarked is None else [unmarked]
         return starts
+
+    def _after_unmarked_introduction(self, sentence: str, head: int) -> int | None:
+        """Where the subject begins after an introduction that no comma closes: "If it has not yet the Mayor should".
+
+        Only before the first asking of a sentence that asks once, and where the word before the name cannot govern it.
+        """
+        asking = list(_ANY_ASKING.finditer(sentence, head, head + _LONGEST_SENTENCE))
+        if len(asking) != 1 or asking[0].start() > head + _LONGEST_INTRODUCTION or self._alias is None:
+            return None
+        before = sentence[head : asking[0].start()]
+        names = list(self._alias.finditer(before))
+        last = names[-1] if names else None
+        if last is None or before[last.end() :].strip():
+            return None
+        lead = re.search(r"(\w+)\s+(?:the\s+)?$", before[: last.start()])
+        return head + last.start() if lead and not _GOVERNS_A_NAME.fullmatch(lead[1]) else None
 
     def _asked_at(self, sentence: str, position: int) -> tuple[list[NamedBody], int] | None:
         """The bodies asked by the clause that begins at `position`, and where its asking words end."""
@@ -240,6 +267,8 @@ class BodyFinder:
         return None
 
     def _is_followed_by_asking(self, sentence: str, end: int) -> bool:
+        if re.match(r"\s*:\s*$", sentence[end:]):
+            return True  # "We recommend that the Government:", and a list of verbs
         modal = _MODAL.match(sentence, end)
         if modal:
             return not _PASSIVE.match(modal["more"])

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from scrutiny.dates import Period, find_periods, is_deadline
-from scrutiny.reading.asking import is_command
+from scrutiny.reading.asking import asks, is_command
 from scrutiny.reading.wordings import any_of
 
 _SENTENCE_END = re.compile(r"[.?!]\s+(?=[A-Z“‘(])|;\s+|\n+")
@@ -57,8 +57,7 @@ def find_asked_day(words: str, start: int = 0, leads_in: str = "") -> Period | N
     for sentence_start, sentence in _sentences(words):
         if not _MAY_SAY_WHEN.search(sentence):
             continue
-        is_asking = bool(_ASKING.search(sentence)) or is_command(sentence) or bool(_ASKING.search(leads_in))
-        if not is_asking:
+        if not (asks(sentence) or asks(leads_in)):
             continue
         for period in find_periods(sentence):
             if is_deadline(period) and _hangs_on_asking(sentence, period, leads_in):

@@ -10,7 +10,7 @@ import re
 from scrutiny.reading.wordings import any_of
 
 # "should have" looks back at what somebody failed to do: it asks for nothing. "should have regard to" asks.
-_MODAL = r"\b(?:should|must|shall|ought\s+to|needs?\s+to)\b(?!\s+have\s+\w+(?:ed|en|ne|lt|nt|de|id)\b)"
+_MODAL = r"\b(?:should|must|shall|ought\s+to|needs?\s+(?:both\s+)?to)\b(?!\s+have\s+\w+(?:ed|en|ne|lt|nt|de|id)\b)"
 _ASKING_VERB = (
     r"(?<!\bnot )\b"
     + any_of(
@@ -29,7 +29,7 @@ _SOFT = re.compile(
     r"\b"
     + any_of(
         r"""it is (?:\w+ly )?(?:important|essential|vital|crucial|imperative|necessary|critical|right) (?:that|to|for)
-        | will (?:also )?need (?:both )?to | (?:has|have) a (?:responsibility|duty) to | requires? that
+        | (?:has|have) a (?:responsibility|duty) to | requires? that
         | we (?:would )?(?:expect|hope|look forward to|look to|ask|want) | would (?:welcome|benefit from)
         | (?:is|are) to be | please"""
     )
@@ -38,26 +38,27 @@ _SOFT = re.compile(
 )
 _VERBS = frozenset(
     """abolish accede accelerate accept achieve act adapt add address adhere adjust adopt advance advise advocate
-    agree align allocate allow amend analyse apply appoint arrange articulate ask assess assign assist attract audit
-    avoid ban begin boost bring broaden build carry centralise challenge champion change clarify close collaborate
-    collect combat commence commission commit communicate complete comply concentrate conduct confirm consider
-    consolidate construct consult continue convene cooperate coordinate co-ordinate couple create cut decrease
-    dedicate define deliver demonstrate deploy design designate determine develop devise devote direct disclose
-    discuss disseminate distribute double draft draw drive educate eliminate embed empower enable enact encourage end
-    engage enhance enlarge ensure envisage eradicate establish evaluate examine exchange expand expedite explain
-    explore expose extend facilitate finalise finalize finance find focus follow formalise foster fulfil fulfill fund
-    further gather give heed grant guarantee harmonise hold host identify immediately implement improve inaugurate
-    include incorporate increase inform initiate innovate institute integrate intensify introduce invest investigate
-    invite involve issue join keep launch lead legislate leverage liaise lift limit link lobby maintain make manage
-    mandate map maximise measure meet minimise mitigate modernise modify monitor move negotiate notify nominate offer
-    open oppose optimise order organise outline oversee participate pass pause permit pilot place plan practise
-    prepare present preserve press prevent prioritise proceed procure produce prohibit promote promulgate propose
-    prosecute protect provide publicise publicly publish pursue put raise ratify reaffirm realise rebuild recognise
-    reconsider record recruit rectify redouble reduce refer refine reform refrain regulate reinforce release remove
-    renew repeal replace report request require rescind resolve respect respond restore restrict resume retain review
-    revise revisit roll run safeguard schedule scrap secure seek sell send set share shape show sign signpost simplify
-    speed spend sponsor stabilise standardise start state step stimulate stop streamline strengthen strive submit
-    support suspend sustain tackle take target task test tighten track train transfer transform translate treat trial
+    agree align allocate allow amend analyse answer apply appoint arrange articulate ask assess assign assist
+    attract audit avoid ban begin boost bring broaden build carry centralise challenge champion change clarify
+    close co-ordinate collaborate collect combat commence commission commit communicate complete comply concentrate
+    conduct confirm consider consolidate construct consult continue convene cooperate coordinate count couple create cut
+    decrease dedicate define deliver demonstrate deploy design designate determine develop devise devote direct
+    disclose discuss disseminate distribute double draft draw drive educate eliminate embed empower enable enact
+    encourage end engage enhance enlarge ensure envisage eradicate establish evaluate examine exchange expand
+    expedite explain explore expose extend facilitate finalise finalize finance find focus follow formalise foster
+    fulfil fulfill fund further gather give grant guarantee halve harmonise heed hold host identify immediately
+    implement improve inaugurate include incorporate increase inform initiate innovate institute integrate
+    intensify introduce invest investigate invite involve issue join keep launch lead legislate leverage liaise
+    lift light limit link lobby maintain make manage mandate map maximise measure meet mend minimise mitigate
+    modernise modify monitor move negotiate nominate notify offer open oppose optimise order organise outline
+    oversee participate pass pause permit pilot place plan plant practise prepare present preserve press prevent
+    print prioritise proceed procure produce prohibit promote promulgate propose prosecute protect provide
+    publicise publicly publish pursue put raise ratify reaffirm realise rebuild recognise reconsider record recruit
+    rectify redouble reduce refer refine reform refrain regulate reinforce release remove renew repeal replace
+    report request require rescind resolve respect respond restore restrict resume retain review revise revisit
+    roll run safeguard schedule scrap secure seek sell send set shape share show sign signpost simplify speed spend
+    sponsor stabilise standardise start state step stimulate stop streamline strengthen strive submit support
+    suspend sustain tackle take target task teach test tighten track train transfer transform translate treat trial
     undertake update upgrade uphold use utilise validate widen withdraw work write""".split()
 )
 _FIRST_WORDS = re.compile(r"[“‘\"'(\s]*([A-Za-z-]+)(?:[\s,]+([a-z-]+))?")
@@ -75,6 +76,12 @@ _PARAGRAPH_TAG = re.compile(rf"\(\s*{_PARAGRAPHS}\s+\d{_NUMBERS}", re.IGNORECASE
 def asks(words: str) -> bool:
     """Whether `words` ask for something outright: a modal, a verb of asking, a command, or a bare clause."""
     return bool(_STRONG.search(words)) or is_command(words) or bool(_BARE_CLAUSE.match(words.lstrip("“‘\"' ")))
+
+
+def asks_of_its_own(words: str) -> bool:
+    """Whether the first sentence of `words` has a modal of its own, so that nothing before it is needed to ask."""
+    first = re.split(r"[.?!]\s", words[:2000], maxsplit=1)[0]
+    return not is_command(first) and re.search(_MODAL, first, re.IGNORECASE) is not None
 
 
 def asks_softly(words: str) -> bool:

@@ -16,7 +16,7 @@ from scrutiny.reading.wordings import any_of
 
 _KINDS = r"(?:(?:key|draft|proposed|formal|main|safety|further|urgent|interim|new|final|overarching)\s+){0,2}"
 _WORDS_AND_CODES = (
-    r"[A-Z]{1,4}-\d{2,4}-\d{1,4}|\d{2,3}/\d{2}|[IVX]{1,6}(?![A-Za-z])"
+    r"[A-Z]{1,4}-\d{2,4}-\d{1,4}|\d{2,3}/\d{2}|[IVX]{1,6}(?![A-Za-z])|[A-Z](?![\w'’])"
     r"|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
     r"|eighteen|nineteen|twenty)\b"
 )
@@ -27,7 +27,7 @@ _HEADING = re.compile(
 _UNNUMBERED = re.compile(rf"[^\w“\"‘']{{0,4}}(?i:{_KINDS}recommendation)\**\s*(?:[:–—]\**\s*|$)")
 _NUMBERED = re.compile(
     r"[*\s]{0,4}(?P<mark>#|R(?:ec)?\.?\s?)?(?P<label>\d{1,3}(?:\.\d{1,3}){0,3})(?P<close>\**[.):]\**\s*|\s+|$)"
-    r"(?=[“‘\"'(\[*]{0,2}[A-Z£\d]|$)"
+    r"(?=[“‘\"'(\[*]{0,2}[A-Z£]|(?<=\s)\d|$)"
 )
 # Words that stand before a number which they make a mention: "see paragraph 8.24".
 _MENTIONING = re.compile(
@@ -67,9 +67,11 @@ class Form(StrEnum):
     HEADING = 'headed "Recommendation" and its number'
     NUMBERED = "numbered in a list"
     UNNUMBERED = 'headed "Recommendation", with no number'
+    CLOSING = 'headed "Recommendation", and numbered as the conclusion that it closes'
     ROW = "a row of a table of recommendations"
     SENTENCE = "the paragraph says that it recommends"
     BULLET = "listed under a heading that says recommendations"
+    LED_IN = "listed after words that recommend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class Beginning:
     form: Form
     weight: float = 1.0
     lead_in: int | None = None  # the paragraph that leads in to its list: "To this end, the Mayor should:"
+    named_in: int | None = None  # the cell of its row that names whom it is put to
 
 
 def find_beginnings(paragraphs: Sequence[Paragraph]) -> Iterator[Beginning]:
@@ -95,13 +98,13 @@ def find_beginnings(paragraphs: Sequence[Paragraph]) -> Iterator[Beginning]:
     for place, paragraph in enumerate(paragraphs):
         if paragraph.is_aside or paragraph.is_quoted or _DOT_LEADER.search(paragraph.words):
             continue
+        lead_in = None if paragraph.is_heading else lead_in
         around = _Around(_words_below(paragraphs, place), lead_in)
         beginning = _headed(place, paragraph, around) or _numbered(place, paragraph, around)
         if beginning:
             yield beginning
         elif not paragraph.is_bullet:
-            leads_in = _LEADS_IN.search(paragraph.words[-300:]) and not paragraph.is_heading
-            lead_in = place if leads_in else None
+            lead_in = place if _LEADS_IN.search(paragraph.words[-300:]) and not paragraph.is_heading else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,7 @@ def _is_mention(label: str, mark: str, rest: str) -> bool:
         return label.endswith(")") and "(" not in label and label[-2].isdigit()
     if mark.strip("* \n"):
         return bool(re.match(r"\d", rest)) and mark.strip("* \n") in "–—-"  # "Recommendation 4–6"
-    return not re.match(r"[“‘\"'(\[*]{0,2}[A-Z£]", rest) or rest[:1] in ",;)"
+    return not re.match(r"[“‘\"'(\[*]{0,2}[A-Z£]", rest)
 
 
 def _numbered(place: int, paragraph: Paragraph, around: _Around) -> Beginning | None:

@@ -14,6 +14,13 @@ from scrutiny.reading.words import Words, words_of
 _OPENING = re.compile(
     rf"\s*(?:recommendations?\s*(?:no\.?\s*)?)?(?P<label>{LABEL})(?=[\s.:)–-])[\s.:)–-]*", re.IGNORECASE
 )
+# "(paragraph 4.7)", "(Recommendation, Paragraph 35)", "(113.6)": where the report says it, not what it says.
+_PARAGRAPH = re.compile(
+    r"\s*[(\[]\s*(?:(?:recommendation|conclusion)s?,?\s*)?(?:paragraphs?|paras?\.?)?\s*[\d., and–-]+[)\]][\s.;]*$",
+    re.IGNORECASE,
+)
+_LONGEST_ENDING = 80  # characters
+_LIST_MARK = re.compile(r"[\W_]*(?:and|or)?[\W_]*(?:[ivx]{1,5}|[a-z]|\d{1,2})?[\W_]*(?:and|or)?[\W_]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +58,22 @@ def open_case(document: Document, recommendations: Sequence[Published], title: s
 
 
 def own_words(recommendation: Published, parts: Sequence[str] = ()) -> Words:
-    """The words of a recommendation, where they stand in `recommendation.words`, without its label and its `parts`."""
+    """The words of a recommendation, where they stand in `recommendation.words`, that are its own.
+
+    Not its own are its label, its lettered `parts` with the marks before them, and the paragraph of the report that it
+    names at its end.
+    """
     text = recommendation.words
     opening = _OPENING.match(text)
     start = 0
     if opening and (label := read_label(opening["label"])) and label == read_label(recommendation.number):
         start = opening.end()
+    ending = _PARAGRAPH.search(text, max(start, len(text) - _LONGEST_ENDING))
+    end = ending.start() if ending else len(text)
     taken = sorted((at, at + len(part)) for part in parts if part and (at := text.find(part)) >= 0)
     spans = []
-    for first, last in taken:
-        if first > start:
+    for first, last in [*taken, (end, end)]:
+        if first > start and not _LIST_MARK.fullmatch(text, start, first):
             spans.append((start, first))
         start = max(start, last)
-    return words_of(text, [*spans, (start, len(text))])
+    return words_of(text, spans)

@@ -17,7 +17,7 @@ _FURTHEST = 3  # labels: a chain with a wider gap is two chains
 _DISTANCE = 0.002  # a paragraph: lists are printed together, which tells a list from its items' first printing
 _STARTS_AT_ONE = 0.5
 _STARTS_LATER = -1.5  # a list that begins at 4.35 is the tail of something else
-_NEW_CHAPTER = 1.0
+_NEW_CHAPTER = 0.7
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ thing is a description.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from scrutiny.dates import Period, find_periods, is_deadline
@@ -35,11 +36,21 @@ _DOES = (
 _MILD = (
     r"consider|explor|seek|support|monitor|engag|continu|look|reflect|examin|keep|encourag|help|aim|address|improv|lead"
 )
-_ACT = re.compile(rf"(?:be\s+)?(?:fully\s+|also\s+)?(?:(?P<does>{_DOES})|(?P<mild>{_MILD}))\w*", re.IGNORECASE)
+# What one may be or need without promising anything.
+_STATE = (
+    r"be|have|need|know|mean|depend|remain|want|hope|think|recogni[sz]|benefit|face|find|understand|see|become|feel"
+    r"|believe|expect|always|never|not|no|only|still|be\s+able"
+)
+_ACT = re.compile(
+    rf"(?:be\s+)?(?:fully\s+|also\s+)?(?:(?P<mild>{_MILD})\w*|(?P<does>{_DOES})\w*)"
+    rf"|(?!(?:{_STATE})\b)(?P<other>[a-z]{{3,}})",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(r"be\s+(?:\w+ly\s+)?\w+(?:ed|en|ought|et\s+out|eld|de|id|ilt|ut)\b", re.IGNORECASE)
 # Who can promise. A thing can only have something done to it ("a plan will be published"), or announce it.
 _PROMISERS = re.compile(
     r"\b(?:(?i:we|i|government|mayor|ministers?|department|council|office|agency|authority|service|police|force|commissioner"
+    r"|organisations|bodies|governments|authorities|forces|boroughs|councils|departments|agencies|partners|trusts|officers"
     r"|committee|board|panel|executive|regulator|college|centre|group|team|body|ministry|treasury|secretary\s+of\s+state)"
     r"|[A-Z]{2,8}|[A-Z][a-z]+\s+(?:Office|Agency|Authority|England|Scotland|Wales|Government|Executive|Service|Police))$",
 )
@@ -48,9 +59,7 @@ _THINGS = re.compile(
     r"|policy|prospectus|update|findings|protocol)$",
     re.IGNORECASE,
 )
-_NO_SUBJECT = re.compile(
-    r"\b(?:this|it|these|that|which|they|who|there|those|what|and|or|to|not|no|would)$", re.IGNORECASE
-)
+_NO_SUBJECT = re.compile(r"\b(?:this|it|these|that|which|they|who|there|those|what|to|not|no|would)$", re.IGNORECASE)
 _HEARSAY = re.compile(
     r"\b(?:if|whether|unless|recommend(?:s|ed)?|asks?|asked|urges?|hopes?|question)\b[^,;]*$", re.IGNORECASE
 )
@@ -72,11 +81,15 @@ def find_commitments(
         if (promise := _promise(text, begin, stop)) is not None:
             at, is_mild = promise
             when = _time_of(text, at, begin, stop, written)
-            if when or not is_mild:
+            if (when and when.start >= at) or not is_mild:
                 found.append(Commitment(text[begin:stop], begin, stop, when))
     timed = next(_times_in(text, cells, written), None)
-    if timed and found and not any(one.when for one in found):
-        found[0] = Commitment(found[0].words, found[0].start, found[0].end, timed)
+    if timed and not any(one.when for one in found):
+        # A row that says "Agreed. The list will be on our website." beside "September 2026" promises it by then.
+        first = next((span for span in sentences(text, start, end) if len(text[slice(*span)].split()) > 2), None)
+        dated = found[0] if found else first and Commitment(text[slice(*first)], *first)
+        if dated and (dated.start, dated.end) not in cells:
+            found[:1] = [replace(dated, when=timed)]
     return tuple(found)
 
 
@@ -92,8 +105,12 @@ def _promise(text: str, begin: int, stop: int) -> tuple[int, bool] | None:
         act = _ACT.match(text, at, stop)
         is_done = _PASSIVE.match(text, at, stop) is not None
         is_own = _PROMISERS.search(subject) is not None
-        if is_done or (act and (is_own or (act["does"] and _THINGS.search(subject)))):
+        if not is_done and re.search(r"\b(?:and|or)$", subject, re.IGNORECASE):
+            continue
+        if is_done or (act and is_own) or (act and act["does"] and _THINGS.search(subject)):
             return at, bool(act and act["mild"] and not is_done)
+        if act and act["does"]:  # "Hearings will begin in May": whose it is is not said, so only a time makes it one
+            return at, True
     return None
 
 

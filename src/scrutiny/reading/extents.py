@@ -39,6 +39,9 @@ _GOES_ON = re.compile(
     + r"\b"
 )
 _SENTENCE_END = re.compile(r"[.?!][)”’\"'\d\]]{0,6}$")
+# "TfL should pay for it." after "The Mayor should publish it." is the same recommendation's, under a heading; between
+# numbered items it is as often the prose that leads to the next.
+_ASKS_AT_ONCE = re.compile(r"(?:[\w’'&-]+[\s,]+){1,8}(?:should|must|shall)\s(?!have\b)")
 _CLOSED = re.compile(r"[.?!:;,][)”’\"'\d\]]{0,6}$")
 _LEADS_IN = re.compile(r"(?::|;|,|–|—|\band|\bor)$")
 
@@ -98,7 +101,8 @@ class _Reader:
             label, at = part
             self.parts.append(OpenPart(label, paragraph.start + at, place, paragraph.words[at:].strip()))
         if self.start is None:
-            self.start = paragraph.start
+            number = None if part else _NUMBERED_PARAGRAPH.match(paragraph.words)
+            self.start = paragraph.start + (number.end() if number else 0)
             self.style = paragraph.block  # the type that the recommendation's own words are set in
         self.heads_only = False
         self.places.append(place)
@@ -135,7 +139,7 @@ class _Reader:
     def _runs_on(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph that begins no part is still the recommendation's own."""
         words = paragraph.words.strip()
-        if _OTHER_ITEM.match(words):
+        if _OTHER_ITEM.match(words) or tag_of(self.words) in ("conclusion", "recommendation"):
             return False
         if self.heads_only:
             is_paragraph_of_report = _NUMBERED_PARAGRAPH.match(words) and self.beginning.form is Form.HEADING
@@ -146,9 +150,9 @@ class _Reader:
             return True
         if self._is_set_apart(words):
             return False
-        return self.is_list or (
-            paragraph.block.bold == self.style.bold and bool(_GOES_ON.match(words)) and asks(words[:600])
-        )
+        asks_at_once = self.beginning.form is not Form.NUMBERED and _ASKS_AT_ONCE.match(words)
+        goes_on = asks_at_once or (_GOES_ON.match(words) and asks(words[:600]))
+        return self.is_list or (paragraph.block.bold == self.style.bold and bool(goes_on))
 
     def _is_amid_sentence(self, words: str) -> bool:
         """Whether a sentence, or a list within one, goes on with `words`."""
@@ -167,7 +171,8 @@ class _Reader:
         """Whether `words` are a numbered paragraph of the report, or a heading that the page does not set as one."""
         if _NUMBERED_PARAGRAPH.match(words):
             return True
-        return self._is_finished() and len(words) < _LONGEST_HEADING and not _CLOSED.search(words)
+        is_closed = _CLOSED.search(words) or tag_of(words)
+        return self._is_finished() and len(words) < _LONGEST_HEADING and not is_closed
 
     def extent(self) -> Extent:
         """All that was taken."""

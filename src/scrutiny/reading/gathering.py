@@ -49,6 +49,11 @@ class Anchor:
     headings: tuple[Heading, ...] = ()
     clashes: tuple[Clash, ...] = ()
 
+    @property
+    def is_in_prose(self) -> bool:
+        """Whether it stands within running sentences: no heading, no recommendation printed as a block of its own."""
+        return not self.headings and not any(one.begins_block for one in self.quotations)
+
     def quotations_of(self, place: int) -> tuple[Quotation, ...]:
         """The quotations of one recommendation."""
         return tuple(one for one in self.quotations if one.place == place)
@@ -81,12 +86,34 @@ def gather(case: Case, quotations: Sequence[Quotation], headings: Sequence[Headi
     """The anchors of the letter, in order: quotations and headings with nothing of an answer between them are one."""
     events: list[Quotation | Heading] = sorted((*quotations, *headings), key=lambda one: (one.start, -one.end))
     groups: list[list[Quotation | Heading]] = []
-    for event in events:
-        if groups and _belongs(case, groups[-1], event):
+    for place, event in enumerate(events):
+        opens = groups and _opens_an_answer(case.letter, groups[-1], event, events[place + 1 : place + 2])
+        if groups and not opens and _belongs(case, groups[-1], event):
             groups[-1].append(event)
         else:
             groups.append([event])
     return tuple(_anchor(case, group) for group in groups)
+
+
+def _opens_an_answer(
+    letter: Letter,
+    group: Sequence[Quotation | Heading],
+    event: Quotation | Heading,
+    following: Sequence[Quotation | Heading],
+) -> bool:
+    """Whether a heading after a list of recommendations says which of them the words under it answer.
+
+    It does not if it stands over one more of the list, or names all that the list quotes.
+    """
+    if not isinstance(event, Heading) or event.is_bare:
+        return False
+    quoted = {one.place for one in group if isinstance(one, Quotation)}
+    if not quoted or quoted <= set(event.places):
+        return False
+    is_over_another = any(
+        isinstance(one, Quotation) and letter.leaf_at(one.start) <= event.leaf + 1 for one in following
+    )
+    return not is_over_another
 
 
 def _belongs(case: Case, group: list[Quotation | Heading], event: Quotation | Heading) -> bool:
@@ -139,7 +166,8 @@ def _anchor(case: Case, group: Sequence[Quotation | Heading]) -> Anchor:
 
 def _beneath(letter: Letter, heading: Heading, quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
     """The quotations that begin where the heading's number ends, or right under it where it has no title."""
-    near = [one for one in quotations if heading.start <= one.start <= heading.end + 40]
+    leaf_end = letter.leaves[heading.leaf].end
+    near = [one for one in quotations if heading.start <= one.start < min(heading.end + 40, leaf_end)]
     if not near and not heading.has_title:
         near = [one for one in quotations if letter.leaf_at(one.start) == heading.leaf + 1]
     return tuple(near)

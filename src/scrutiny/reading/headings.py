@@ -16,11 +16,13 @@ from scrutiny.reading.labels import Label
 from scrutiny.reading.letter import Letter
 from scrutiny.reading.numbering import Numbering
 from scrutiny.reading.references import Reference, find_references, is_of_another_report, read_leading_list
+from scrutiny.reading.sentences import sentences
+from scrutiny.reading.statements import find_bare_statement, find_statements
 from scrutiny.reading.words import words_of
 
 # What may stand before "recommendation 3" in a heading: "Government response to …", "Re:", "In relation to your …".
 _LEAD = re.compile(
-    r"[\W_]{0,4}(?:"
+    r"[\W_]{0,4}(?!(?:please\s+)?(?:see|as|refer|read|under|this|these|it|that)\b)(?:"
     r"(?:[\w’']+\s+){0,4}(?:responses?|reply|replies|answers?|re|update|position|comments?)\s*:?\s*"
     r"(?:to|on|for|about)?\s*(?:the\s+)?"
     r"|in\s+(?:response|answer|reply|relation|respect|regard)\s+(?:to|of)\s+(?:your\s+|the\s+)?"
@@ -59,16 +61,12 @@ def find_headings(case: Case) -> tuple[Heading, ...]:
     letter, numbering = case.letter, case.numbering
     worded = [heading for leaf in range(len(letter.leaves)) for heading in _worded(letter, leaf, numbering, case.title)]
     bare = [heading for leaf in range(len(letter.leaves)) for heading in _bare(letter, leaf, numbering)]
-    exact = [heading for heading in bare if _is_exact(heading, numbering)]
-    figures = [
-        heading
-        for heading in bare
-        if heading not in exact and all(label.steps in numbering.places for label in heading.labels)
-    ]
+    exact = [heading for heading in bare if _is_exact(heading, numbering) or _numbers_a_row(letter, heading, numbering)]
+    figures = [heading for heading in bare if heading not in exact]
     titled = [heading for heading in figures if letter.leaves[heading.leaf].kind is BlockKind.HEADING]
     if _count_up(titled, numbering) and _speak_of(case, titled):
         figures = titled
-    elif not _count_up(figures, numbering) or _cover(worded, figures):
+    elif not (_count_up(figures, numbering) and _answer(case, figures)) or _cover(worded, figures):
         figures = []
     taken = {heading.leaf for heading in worded}
     alone = [heading for heading in (*exact, *figures) if heading.leaf not in taken]
@@ -97,9 +95,8 @@ def _bare(letter: Letter, leaf: int, numbering: Numbering) -> Iterator[Heading]:
     reference = read_leading_list(letter.text, block.start, min(block.end, block.start + 400))
     if reference is None or not _LABEL_CLOSES.match(letter.text[reference.end : block.end]):
         return
-    places = numbering.meant_by_all(reference.labels)
-    if places and not _goes_on(letter, leaf):
-        yield _heading(letter, leaf, reference, places, is_bare=True)
+    if not _goes_on(letter, leaf):
+        yield _heading(letter, leaf, reference, numbering.meant_by_all(reference.labels), is_bare=True)
 
 
 def _heading(letter: Letter, leaf: int, reference: Reference, places: tuple[int, ...], *, is_bare: bool) -> Heading:
@@ -107,7 +104,7 @@ def _heading(letter: Letter, leaf: int, reference: Reference, places: tuple[int,
     rest = letter.text[reference.end : block.end].strip(" .:)–—-")
     is_title = not rest or (
         len(rest.split()) <= _MOST_WORDS_OF_A_TITLE
-        and not re.search(r"[.!?]$", rest)
+        and not re.search(r"[.!?]\W*$", letter.text[reference.end : block.end])
         and (block.kind is BlockKind.HEADING or block.bold or not is_bare)
         and not re.search(r"[.!?]\s", rest)
     )
@@ -135,12 +132,54 @@ def _is_exact(heading: Heading, numbering: Numbering) -> bool:
     )
 
 
+_NUMBER_COLUMN = re.compile(r"\W*(?:nos?|numbers?|refs?|references?|recs?|recommendations?|items?|#)\b", re.IGNORECASE)
+
+
+def _numbers_a_row(letter: Letter, heading: Heading, numbering: Numbering) -> bool:
+    """Whether the figure is all that a table's cell holds, under a column head such as "No."."""
+    block = letter.leaves[heading.leaf]
+    if block.kind is not BlockKind.CELL or letter.text[heading.end : block.end].strip(" .)"):
+        return False
+    if any(label.steps not in numbering.places for label in heading.labels):
+        return False
+    for leaf in range(heading.leaf - 1, -1, -1):
+        above = letter.leaves[leaf]
+        if above.kind is not BlockKind.CELL or above.table != block.table:
+            return False
+        if above.row == 0 and above.column == block.column:
+            return _NUMBER_COLUMN.match(letter.text_of(leaf)) is not None
+    return False
+
+
 def _count_up(figures: Sequence[Heading], numbering: Numbering) -> bool:
-    """Whether the figures are nearly all of the recommendations' numbers, once each, in order."""
+    """Whether the figures are nearly all of the recommendations' numbers, once each, in order, and no others."""
+    if any(label.steps not in numbering.places for heading in figures for label in heading.labels):
+        return False
     counted = [heading.places[0] for heading in figures]
     known = {place for place, label in enumerate(numbering.labels) if label and len(label.steps) == 1}
     is_once = len(counted) == len(set(counted)) and counted == sorted(counted)
     return is_once and len(known) > 1 and len(counted) * 5 >= len(known) * 4
+
+
+_TELLS_ORDER = re.compile(
+    r"\b(?:answers?|responses?|repl(?:y|ies)|respond|turn|order|below|follow\w*)\b", re.IGNORECASE
+)
+
+
+def _answer(case: Case, figures: Sequence[Heading]) -> bool:
+    """Whether the numbered paragraphs answer: one in three states a stance, or the line before them says so."""
+    letter = case.letter
+    before = letter.text_of(figures[0].leaf - 1) if figures[0].leaf else ""
+    if "recommendation" in before.lower() and _TELLS_ORDER.search(before):
+        return True
+    stating = 0
+    for heading in figures:
+        end = letter.leaves[heading.leaf].end
+        begin, stop = next(sentences(case.text, heading.end + 1, end), (heading.end, end))
+        stating += (
+            any(find_statements(case.text, begin, stop)) or find_bare_statement(case.text, begin, stop) is not None
+        )
+    return stating * 3 >= len(figures)
 
 
 def _cover(worded: Sequence[Heading], figures: Sequence[Heading]) -> bool:

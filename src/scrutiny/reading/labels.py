@@ -63,9 +63,10 @@ class Label:
 def read_label(words: str, after: Label | None = None) -> Label | None:
     """Read `words`, the whole of a printed label with or without its punctuation; None where they are no label.
 
-    "i", "v" and "x" are Roman, unless the label `after` which it is printed ends in "h", "u" or "w". Numbers in
-    words are read up to twenty ("Two" is "2"), capitals as Roman ("IV"), and the codes of accident investigators
-    ("A-94-194", "012/23") by their figures. Four figures are a year and no label.
+    "i", "v" and "x" are Roman, unless the label `after` which it is printed ends in "h", "u" or "w". Numbers in words
+    are read up to twenty ("Two" is "2"), capitals as Roman where they can be ("IV") and else as letters that count
+    ("B"), and the codes of accident investigators ("A-94-194", "012/23") by their figures. Four figures are a year
+    and no label.
     """
     words = words.strip().lstrip("([").rstrip(" .:;,)]–—-")
     if len(words) > _LONGEST:
@@ -81,6 +82,8 @@ def _other_number(words: str) -> Label | None:
         return Label(str(value), (Step(StepKind.NUMBER, value),))
     if re.fullmatch(_ROMAN.upper(), words):
         return Label(words, (Step(StepKind.NUMBER, _roman(words.lower())),))
+    if re.fullmatch(r"[A-Z]", words):  # I, V and X have been read as Roman
+        return Label(words, (Step(StepKind.NUMBER, ord(words) - ord("A") + 1),))
     if _CODE.fullmatch(words):
         return Label(words, tuple(Step(StepKind.NUMBER, int(figure)) for figure in re.findall(r"\d+", words)))
     return None
@@ -147,11 +150,12 @@ def whole_of(label: Label) -> Label | None:
 def follows(later: Label, earlier: Label) -> bool:
     """Whether `later` may be the next label after `earlier`, with none left out between them.
 
-    So 2 after 1, 9.1 after 8.33 (a new chapter), 4a after 4, 4b and 5 after 4a(iv); never 10 after 1.
+    So 2 after 1, 9.1 after 8.33 (a new chapter), 4a after 4, 4b and 5 after 4a(iv); never 10 after 1, nor a letter
+    within a letter.
     """
     new, old = later.steps, earlier.steps
     if len(new) == len(old) + 1 and new[:-1] == old:
-        return new[-1].value == 1
+        return new[-1].value == 1 and (new[-1].kind is not old[-1].kind or new[-1].kind is StepKind.NUMBER)
     shared = len(new) - 1
     if shared >= len(old):
         return False

@@ -4,18 +4,18 @@ The strongest evidence first: rows of tables, what stands after a quotation or a
 sentences, and last the answers that only point at another. What is found nowhere is not found: nothing here guesses.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from scrutiny.reading.case import Case
 from scrutiny.reading.gathering import Anchor, Clash, gather, rung_of, strongest, worth_keeping
 from scrutiny.reading.headings import Heading, find_headings
-from scrutiny.reading.mentions import find_mentions, find_pointers, says_little
+from scrutiny.reading.mentions import Mention, Weight, find_mentions, find_pointers, says_little
 from scrutiny.reading.passages import begin_of, passage_end, passage_start, section_ranks
 from scrutiny.reading.quotations import Quotation, differences, find_quotations
 from scrutiny.reading.rows import RowAnswer, read_rows
 from scrutiny.reading.stance import read_statements
-from scrutiny.reading.words import words_of
 from scrutiny.terms import Rung
 
 ORDER = list(Rung)  # strongest first
@@ -38,12 +38,25 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What points best at one recommendation: its anchor, and where the words after it begin."""
+
+    anchor: Anchor
+    rung: Rung
+    start: int
+    mention: Mention | None = None  # where the anchor is no more than a number within a sentence
+
+
+@dataclass(frozen=True, slots=True)
 class Links:
-    """The passages that answer, in the report's order, and the headings whose number is not what they quote."""
+    """The passages that answer, in the report's order, and the headings whose number is not what they quote.
+
+    `pointing` are the stretches, (start, end), that quote or number a recommendation.
+    """
 
     found: tuple[Found, ...]
     clashes: tuple[Clash, ...]
-    quotations: tuple[Quotation, ...]
+    pointing: tuple[tuple[int, int], ...]
 
 
 def link_passages(case: Case) -> Links:
@@ -51,20 +64,31 @@ def link_passages(case: Case) -> Links:
     quotations = worth_keeping(find_quotations(case))
     headings = find_headings(case)
     rows = read_rows(case.letter, quotations, headings)
-    in_rows = {one for row in rows for one in (*row.quotations, *row.headings)}
+    in_rows: set[Quotation | Heading] = set()
+    for row in rows:
+        in_rows.update(row.quotations, row.headings)
     anchors = gather(
         case,
         [one for one in quotations if one not in in_rows],
         [one for one in headings if one not in in_rows],
     )
-    found = _after_anchors(case, anchors, _in_rows(case, rows))
-    found += _mentioned(case, headings, found)
+    in_table = _in_rows(case, rows)
+    choices = _choose(case, anchors, in_table)
+    titles = {one.leaf for one in headings if one.end == case.letter.leaves[one.leaf].end}
+    mentions = find_mentions(case, titles)
+    openings = _openings(mentions, {*choices, *in_table})
+    found = [row for place, row in in_table.items() if place not in choices]
+    found += _after_anchors(case, choices, openings, found)
+    found = _told_apart(found, mentions)
+    found += _mentioned(case, mentions, found)
     by_parts = _by_parts(case, found)
     replaced = {one.place for one in by_parts}
     found = [one for one in found if one.place not in replaced] + by_parts
     found += _pointed_at(case, found)
     clashes = tuple(clash for anchor in anchors for clash in anchor.clashes)
-    return Links(tuple(sorted(found, key=lambda one: (one.place, ORDER.index(one.rung)))), clashes, quotations)
+    pointing = {(begin_of(case.letter, one), one.end) for one in anchors} | {(one.start, one.end) for one in in_rows}
+    ordered = sorted(found, key=lambda one: (one.place, ORDER.index(one.rung)))
+    return Links(tuple(ordered), clashes, tuple(sorted(pointing)))
 
 
 def _in_rows(case: Case, rows: Sequence[RowAnswer]) -> dict[int, Found]:
@@ -81,12 +105,12 @@ def _in_rows(case: Case, rows: Sequence[RowAnswer]) -> dict[int, Found]:
     return found
 
 
-def _after_anchors(case: Case, anchors: Sequence[Anchor], in_rows: dict[int, Found]) -> list[Found]:
-    """The answers after each recommendation's strongest anchor, and those in rows where no anchor is stronger."""
+def _choose(case: Case, anchors: Sequence[Anchor], in_table: dict[int, Found]) -> dict[int, Choice]:
+    """For each recommendation its strongest anchor, where no row of a table is stronger."""
     follows = [*(anchor.start for anchor in anchors[1:]), len(case.text)][: len(anchors)]
     starts = [passage_start(case.letter, anchor, limit) for anchor, limit in zip(anchors, follows, strict=True)]
     sizes = [_count_words(case, start, end) for start, end in zip(starts, follows, strict=True)]
-    chosen: dict[int, tuple[Anchor, Rung]] = {}
+    chosen: dict[int, Choice] = {}
     for place in range(len(case.recommendations)):
         ranked = [
             (anchor, rung_of(case, anchor, place), size)
@@ -94,40 +118,98 @@ def _after_anchors(case: Case, anchors: Sequence[Anchor], in_rows: dict[int, Fou
             if place in anchor.places
         ]
         best = strongest(ranked)
-        row = in_rows.get(place)
+        row = in_table.get(place)
         if best and (row is None or ORDER.index(best[1]) < ORDER.index(row.rung)):
-            chosen[place] = best
-    kept = [row for place, row in in_rows.items() if place not in chosen]
-    used = sorted({anchor.start: anchor for anchor, _ in chosen.values()}.values(), key=lambda anchor: anchor.start)
-    ranks = section_ranks(case.letter, used)
-    found = list(kept)
-    for place, (anchor, rung) in chosen.items():
-        start = starts[anchors.index(anchor)]
+            chosen[place] = Choice(*best, starts[anchors.index(best[0])])
+    return chosen
+
+
+def _openings(mentions: Sequence[Mention], taken: Collection[int]) -> dict[int, Choice]:
+    """The paragraphs that open with a recommendation that nothing stronger points at: "On recommendation 3, I …"."""
+    chosen: dict[int, Choice] = {}
+    for mention in mentions:
+        is_single = len(mention.reference.labels) == 1
+        if mention.place in taken or not mention.opens_paragraph or mention.weight is Weight.ASIDE or not is_single:
+            continue
+        anchor = Anchor((mention.place,), mention.start, mention.start)
+        chosen.setdefault(mention.place, Choice(anchor, Rung.NUMBER_IN_TEXT, mention.start, mention))
+    return chosen
+
+
+def _after_anchors(
+    case: Case, choices: dict[int, Choice], openings: dict[int, Choice], rows: Sequence[Found]
+) -> list[Found]:
+    """The answers after each chosen anchor: each ends where the next begins, whichever way that one was found."""
+    together = {**choices, **openings}
+    used = sorted({one.anchor.start: one.anchor for one in together.values()}.values(), key=lambda one: one.start)
+    ranks = section_ranks(case.letter, [one for one in used if one.quotations or one.headings])
+    found = []
+    for place, choice in together.items():
+        anchor, start = choice.anchor, choice.start
         own = {place, *case.numbering.parts_of(place)}
         later = [one for one in used if one.start > anchor.start and not set(one.places) <= own]
-        limits = [begin_of(case.letter, one) for one in later[:1]] + [row.start for row in kept if row.start > start]
+        limits = [begin_of(case.letter, one) for one in later[:1]] + [row.start for row in rows if row.start > start]
+        mention = choice.mention
+        if mention and mention.end < case.letter.leaves[case.letter.leaf_at(start)].end:
+            limits.append(mention.end)
         end = passage_end(case.letter, anchor, start, min(limits, default=len(case.text)), ranks)
         if start < end:
-            found.append(Found(place, start, end, rung, anchor.quotations_of(place)))
+            reasons = (_named(case, mention),) if mention else ()
+            found.append(Found(place, start, end, choice.rung, anchor.quotations_of(place), reasons))
     return found
 
 
+def _named(case: Case, mention: Mention) -> str:
+    words = " ".join(case.text[mention.reference.start : mention.reference.end].split())
+    return f"named in the sentence: “{words if len(words) <= 60 else words[:59] + '…'}”"
+
+
+def _told_apart(found: Sequence[Found], mentions: Sequence[Mention]) -> list[Found]:
+    """`found`, where one passage for several names each of them apart: "We accept 1 and 2 … We do not accept 3"."""
+    together: dict[tuple[int, int], list[Found]] = defaultdict(list)
+    for one in found:
+        together[one.start, one.end].append(one)
+    apart: list[Found] = []
+    for (start, end), several in together.items():
+        inside = [one for one in mentions if start <= one.start < end and one.weight is not Weight.ASIDE]
+        named = {one.place: one for one in reversed(inside)}
+        # Words before the first of them are said to all: then the passage is one answer, with details.
+        is_said_to_all = not inside or inside[0].start > start
+        if len(several) < 2 or is_said_to_all or any(one.place not in named for one in several):
+            apart += several
+            continue
+        for one in several:
+            mention = named[one.place]
+            reason = "the passage for several names it apart"
+            stretch = replace(one, start=mention.start, end=min(mention.end, end), rung=Rung.NUMBER_IN_TEXT)
+            apart.append(replace(stretch, reasons=(*one.reasons, reason)))
+    return apart
+
+
 def _count_words(case: Case, start: int, end: int) -> int:
-    return len(words_of(case.text, [(start, end)])) if start < end else 0
+    first, last = case.letter.words.within(start, end)
+    return max(0, last - first)
 
 
-def _mentioned(case: Case, headings: Sequence[Heading], found: Sequence[Found]) -> list[Found]:
-    """The passages that name within a sentence a recommendation for which there is nothing stronger."""
-    wanted = set(range(len(case.recommendations))) - {one.place for one in found}
-    taken = sorted({(one.start, one.end) for one in found})
-    titles = {one.leaf for one in headings if one.end == case.letter.leaves[one.leaf].end}
-    more = []
-    for place, mention in find_mentions(case, wanted, taken, titles).items():
-        rung = Rung.RANGE if mention.reference.is_range else Rung.NUMBER_IN_TEXT
-        words = " ".join(case.text[mention.reference.start : mention.reference.end].split())
-        words = words if len(words) <= 60 else words[:59] + "…"
-        more.append(Found(place, mention.start, mention.end, rung, (), (f"named in the sentence: “{words}”",)))
-    return more
+def _mentioned(case: Case, mentions: Sequence[Mention], found: Sequence[Found]) -> list[Found]:
+    """The passages that name within a sentence a recommendation for which there is nothing stronger.
+
+    What another answer names in passing it does not answer, unless it says that it does.
+    """
+    passages = sorted({(one.start, one.end) for one in found})
+    answered = {one.place for one in found}
+    best: dict[int, Found] = {}
+    for mention in sorted(mentions, key=lambda one: one.weight):
+        if mention.place in answered or mention.place in best:
+            continue
+        host = next((span for span in passages if span[0] <= mention.start < span[1]), None)
+        reason = _named(case, mention)
+        if host and mention.shares:
+            best[mention.place] = Found(mention.place, *host, Rung.CROSS_REFERENCE, (), (reason,))
+        elif host is None or mention.weight is Weight.STATED:
+            rung = Rung.RANGE if mention.reference.is_range else Rung.NUMBER_IN_TEXT
+            best[mention.place] = Found(mention.place, mention.start, mention.end, rung, (), (reason,))
+    return list(best.values())
 
 
 def _by_parts(case: Case, found: Sequence[Found]) -> list[Found]:

@@ -6,15 +6,16 @@ manners are tried in that order, the most telling first; what the others found i
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from scrutiny.documents.model import BlockKind
-from scrutiny.reading.asking import asks
+from scrutiny.reading.asking import asks, tag_of
 from scrutiny.reading.beginnings import Beginning, Form, find_within
 from scrutiny.reading.chains import Chain, best_chain, missing_labels
 from scrutiny.reading.labels import Label, StepKind, follows, range_of, read_label
 from scrutiny.reading.paragraphs import Paragraph, Section
+from scrutiny.reading.wordings import any_of
 
 _LEAST_WEIGHT = 0.35  # of a beginning, on average: prose in which half the paragraphs say "should" stays below
 _LEAST_OF_TWO = 1.0  # of the weight of a chain of one or two
@@ -24,11 +25,19 @@ _PLAIN_LIST = 0.2  # of the paragraphs between the first and the last item are p
 _RECOMMENDS = re.compile(
     r"\b(?:[Ww]e|I|[Tt]he\s+(?:Committee|Panel|Commission|Inquiry|Group|Review|Board))\s+(?:\w+,?\s+){0,2}recommend(?:s|ed)?\b"
 )
+_INTRODUCES = re.compile(r"\brecommendations\b[^.?!]{0,120}:\s*$")
 _SENTENCE_START = re.compile(r"(?:^[\s\d.()*]{0,12}|[.?!][”’\"')]?\s+)(?=\S)")
 _NUMBER_COLUMN = re.compile(
     r"(?:no|nos|number|num|ref|reference|rec|recommendation (?:no|number|ref)|#|id)?\.?", re.IGNORECASE
 )
 _WORDS_COLUMN = re.compile(r"(?:the\s+|our\s+|summary of\s+)?recommendations?(?:\s+text)?", re.IGNORECASE)
+_BODY_COLUMN = re.compile(
+    any_of(
+        """lead(?: body)? | owner | responsible(?: body| officer)? | responsibility | addressed to | for | to | who
+        | body | organisation | action (?:by|for|owner)"""
+    ),
+    re.IGNORECASE,
+)
 _STATUS_COLUMN = re.compile(
     r"\b(?:status|progress|response|accepted|position|update|rag|implementation|decision)\b", re.IGNORECASE
 )
@@ -65,12 +74,12 @@ def choose_listing(paragraphs: Sequence[Paragraph], beginnings: Sequence[Beginni
     if table:
         return Listing(Form.ROW, table, doubts=doubts)
     if unnumbered:
-        return Listing(Form.UNNUMBERED, unnumbered, doubts=doubts)
+        return Listing(Form.UNNUMBERED, _counted_by_conclusions(beginnings, unnumbered), doubts=doubts)
     bullets = _bullets(paragraphs)
     if bullets:
         return Listing(Form.BULLET, bullets, doubts=doubts)
-    sentences = _sentences(paragraphs)
-    return Listing(Form.SENTENCE if sentences else None, sentences, doubts=doubts)
+    said = {each.place: each for each in (*_sentences(paragraphs), *_led_in(paragraphs))}
+    return Listing(Form.SENTENCE if said else None, tuple(said[place] for place in sorted(said)), doubts=doubts)
 
 
 def _headed(beginnings: list[Beginning]) -> Listing:
@@ -150,12 +159,19 @@ def _run_on_to(paragraphs: Sequence[Paragraph], listing: Listing) -> list[int]:
 
 
 def _best_numbered(paragraphs: Sequence[Paragraph], beginnings: list[Beginning]) -> Chain:
-    """The best chain of numbered paragraphs, among those that number alike: "4" apart from "8.1" and from "R4"."""
-    alike: dict[tuple[bool, int], list[Beginning]] = {}
+    """The best chain of numbered paragraphs, among those that number alike: "4" apart from "8.1" and from "R4".
+
+    Those in sections of recommendations are also tried alone, so that a chapter's 2.1, 2.2 do not lead in to the
+    list's 3.1, 3.2.
+    """
+    alike: dict[tuple[bool, int, bool], list[Beginning]] = {}
     for beginning in beginnings:
         if beginning.label:
             depth = sum(step.kind is StepKind.NUMBER for step in beginning.label.steps)
-            alike.setdefault((beginning.label.number.startswith("R"), depth), []).append(beginning)
+            is_marked = beginning.label.number.startswith("R")
+            alike.setdefault((is_marked, depth, False), []).append(beginning)
+            if paragraphs[beginning.place].section >= Section.MIXED:
+                alike.setdefault((is_marked, depth, True), []).append(beginning)
     chains = [_to_its_end(paragraphs, best_chain(group), group) for group in alike.values()]
     best = max(chains, key=lambda chain: chain.standing, default=Chain((), 0.0))
     least = _LEAST_WEIGHT if len(best.beginnings) > 2 else _LEAST_OF_TWO
@@ -175,10 +191,16 @@ def _numbered(paragraphs: Sequence[Paragraph], chain: Chain) -> Listing:
     return Listing(
         Form.NUMBERED,
         chain.beginnings,
-        is_plain=_is_plain(paragraphs, chain),
+        is_plain=_is_plain(paragraphs, chain) or _is_tagged(chain),
         is_joint=sections.count(Section.MIXED) * 2 > len(sections),
         missing=missing_labels([beginning.label for beginning in chain.beginnings if beginning.label]),
     )
+
+
+def _is_tagged(chain: Chain) -> bool:
+    """Whether most items close with their class in brackets: what is not yet closed belongs to the item before."""
+    tagged = sum(tag_of(each.rest) in ("conclusion", "recommendation") for each in chain.beginnings)
+    return tagged * 2 > len(chain.beginnings)
 
 
 def _is_plain(paragraphs: Sequence[Paragraph], chain: Chain) -> bool:
@@ -197,6 +219,27 @@ def _is_plain(paragraphs: Sequence[Paragraph], chain: Chain) -> bool:
     return len(prose) <= _PLAIN_LIST * len(between)
 
 
+def _counted_by_conclusions(
+    beginnings: Sequence[Beginning], unnumbered: tuple[Beginning, ...]
+) -> tuple[Beginning, ...]:
+    """Unnumbered recommendations, with the number of the conclusion that each closes where these count 1, 2, 3.
+
+    So the Committee of Public Accounts writes: "1. The Department does not know … Recommendation: the Department should
+    find out", and is answered by that number.
+    """
+    counted, label = [], None
+    for beginning in beginnings:
+        if beginning.form is Form.NUMBERED:
+            label = beginning.label
+        elif beginning in unnumbered:
+            counted.append(replace(beginning, label=label, form=Form.CLOSING))
+            label = None
+    numbers = [each.label.steps if each.label else None for each in counted]
+    return (
+        tuple(counted) if numbers == [((StepKind.NUMBER, place + 1),) for place in range(len(numbers))] else unnumbered
+    )
+
+
 def _rows(paragraphs: Sequence[Paragraph]) -> tuple[tuple[Beginning, ...], tuple[str, ...]]:
     """The rows of tables whose heading row names a column of recommendations, and doubts about tables left unread."""
     found: list[Beginning] = []
@@ -212,13 +255,15 @@ def _rows(paragraphs: Sequence[Paragraph]) -> tuple[tuple[Beginning, ...], tuple
             doubts.append(f"{where} says how recommendations were answered; it was not read as a list of them.")
             continue
         numbers = next((column for column, head in heads.items() if _NUMBER_COLUMN.fullmatch(head)), None)
+        bodies = next((column for column, head in heads.items() if _BODY_COLUMN.fullmatch(head)), None)
         for row in cells[1:]:
             by_column = {paragraphs[place].block.column: place for place in row}
             place = by_column.get(words)
             if place is None:
                 continue
             printed = paragraphs[by_column[numbers]].words if numbers in by_column else ""
-            found.append(_whole(paragraphs, place, Form.ROW, read_label(printed)))
+            row_found = _whole(paragraphs, place, Form.ROW, read_label(printed))
+            found.append(replace(row_found, named_in=by_column.get(bodies)))
     return tuple(found), tuple(doubts)
 
 
@@ -239,12 +284,19 @@ def _bullets(paragraphs: Sequence[Paragraph]) -> tuple[Beginning, ...]:
         for place, paragraph in enumerate(paragraphs)
         if paragraph.section is Section.RECOMMENDATIONS and not paragraph.is_heading and not paragraph.is_aside
     ]
-    bullets = [place for place in listed if paragraphs[place].is_bullet] or listed
-    return tuple(
-        _whole(paragraphs, place, Form.BULLET)
-        for place in bullets
-        if asks(paragraphs[place].words.lstrip("•●▪◦‣·*–- \t"))
-    )
+    places = [place for place in listed if paragraphs[place].is_bullet] or listed
+    bullets = [_whole(paragraphs, place, Form.BULLET) for place in places]
+    return tuple(bullet for bullet in bullets if asks(bullet.rest))
+
+
+def _led_in(paragraphs: Sequence[Paragraph]) -> Iterator[Beginning]:
+    """The bullets of a list that begins "we make the following recommendations:"."""
+    lead_in: int | None = None
+    for place, paragraph in enumerate(paragraphs):
+        if paragraph.is_bullet and lead_in is not None:
+            yield replace(_whole(paragraphs, place, Form.LED_IN), lead_in=lead_in)
+        elif not paragraph.is_bullet and not paragraph.is_aside:
+            lead_in = place if _INTRODUCES.search(paragraph.words[-300:]) else None
 
 
 def _sentences(paragraphs: Sequence[Paragraph]) -> tuple[Beginning, ...]:

@@ -6,8 +6,9 @@ points at. A number that is itself a pointer ("see our response to recommendatio
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 
 from scrutiny.documents.model import BlockKind
 from scrutiny.reading.case import Case
@@ -30,7 +31,7 @@ _POINTS_AT = re.compile(
     re.IGNORECASE,
 )
 _SEE_ABOVE = re.compile(
-    r"\bsee\s+(?:the\s+)?(?:response\s+|answer\s+)?above\b|^\W*as\s+above\b|\bsame\s+(?:response\s+)?as\s+above\b",
+    r"\bsee\s+(?:the\s+)?(?:response\s+|answer\s+)?above\b|^\W*as\s+(?:\w+\s+)?above\b|\bsame\s+(?:response\s+)?as\s+above\b",
     re.IGNORECASE,
 )
 # "This also answers recommendation 7", "the same applies to recommendation 9": the passage answers that one too.
@@ -40,17 +41,33 @@ _SHARES = re.compile(
     rf"|{_ANSWERS}[^.;]{{0,12}}\b(?:also|both|as\s+well)\b[^.;]{{0,20}}$",
     re.IGNORECASE,
 )
+_LEAD_WORDS = 8  # words before a number with which a paragraph opens: "Turning to your report's recommendation 3"
 _POINTER_WORDS = 25  # a passage of no more words, one of them a pointer, says nothing of its own
+
+
+class Weight(IntEnum):
+    """How much a mention says, most first."""
+
+    STATED = 0  # a stance is stated on it
+    OPENING = 1  # the paragraph, or its next part, opens with it
+    ASIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A recommendation named within a sentence, and the passage that goes with it."""
+    """A recommendation named within a sentence; `text[start:end]` is the stretch of the paragraph that goes with it.
+
+    `opens_paragraph` says that the stretch begins where its paragraph does. `shares` says that the sentence gives it
+    the answer of which it is part ("this also answers recommendation 7").
+    """
 
     place: int
     start: int
     end: int
+    weight: Weight
     reference: Reference
+    opens_paragraph: bool
+    shares: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,51 +93,47 @@ def find_positions(case: Case) -> dict[int, Statement]:
     return found
 
 
-def find_mentions(
-    case: Case, wanted: Collection[int], taken: Sequence[tuple[int, int]], titles: Collection[int]
-) -> dict[int, Mention]:
-    """For each wanted recommendation the best place that names it in a sentence; those never so named are left out.
+def find_mentions(case: Case, without: Collection[int] = ()) -> tuple[Mention, ...]:
+    """Every mention of a recommendation within a sentence, in the letter's order, pointers to other answers left out.
 
-    `taken` are the passages of other answers, in order: what they mention in passing they do not answer. `titles` are
-    the leaves that hold a number and a title and nothing else, as a table of contents does.
+    `without` are leaves to pass over: those that hold a number and a title and nothing else.
     """
-    found: dict[int, tuple[int, Mention]] = {}
-    for leaf in range(len(case.letter.leaves)):
-        if leaf in titles:
-            continue
-        for rank, mention in _mentions_in(case, leaf, taken):
-            before = found.get(mention.place)
-            if mention.place in wanted and (before is None or rank < before[0]):
-                found[mention.place] = (rank, mention)
-    return {place: mention for place, (_, mention) in found.items()}
+    leaves = (leaf for leaf in range(len(case.letter.leaves)) if leaf not in without)
+    return tuple(mention for leaf in leaves for mention in _mentions_in(case, leaf))
 
 
-def _mentions_in(case: Case, leaf: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Mention]]:
-    """The mentions in one leaf with their ranks: 0 a stance is stated, 1 the paragraph opens with it, 2 neither."""
-    letter, block = case.letter, case.letter.leaves[leaf]
+def _mentions_in(case: Case, leaf: int) -> Iterator[Mention]:
+    block = case.letter.leaves[leaf]
     if block.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE):
         return
-    inside = next((span for span in taken if span[0] <= block.start < span[1]), None)
-    for begin, stop in sentences(letter.text, block.start, block.end):
-        statements = [one for one in find_statements(letter.text, begin, stop, case.title) if one.labels]
-        stated = {label for one in statements for label in one.labels}
+    is_first, sentence = True, 0
+    for begin, stop in sentences(case.text, block.start, block.end):
+        sentence += 1
+        statements = [one for one in find_statements(case.text, begin, stop, case.title) if one.labels]
         references = [
-            one for one in find_references(letter.text, begin, stop) if not is_of_another_report(one, case.title)
+            one for one in find_references(case.text, begin, stop) if not is_of_another_report(one, case.title)
         ]
-        is_topic = begin == block.start or not any(find_references(letter.text, block.start, begin))
         for statement in statements:
             words = next((one for one in references if set(one.labels) & set(statement.labels)), None)
             reference = words or Reference(statement.labels, statement.start, statement.end)
-            end = block.end if inside else _reach(letter, leaf, begin, statement.labels)
+            end = _reach(case.letter, leaf, begin, statement.labels)
             for place in case.places_of(statement.labels):
-                yield 0, Mention(place, begin, end, reference)
+                yield Mention(place, begin, end, Weight.STATED, reference, begin == block.start)
+        stated = {label for one in statements for label in one.labels}
         for reference in references:
-            before = letter.text[begin : reference.start]
-            if stated & set(reference.labels) or _POINTS_AT.search(before) or (inside and not _SHARES.search(before)):
+            before = case.text[begin : reference.start]
+            if stated & set(reference.labels) or _POINTS_AT.search(before):
                 continue
-            end = block.end if inside else _reach(letter, leaf, begin, reference.labels)
+            opens = (begin == block.start or is_first) and len(words_of(before)) <= _LEAD_WORDS
+            end = _reach(case.letter, leaf, begin, reference.labels)
+            weight = Weight.OPENING if opens else Weight.ASIDE
+            shares = _SHARES.search(before) is not None
+            # "You also raise the question of lists. Recommendation 7 is …": one sentence leads in to it.
+            is_led_in = opens and sentence == 2 and not before.strip()
+            first = block.start if is_led_in else begin
             for place in case.places_of(reference.labels):
-                yield 1 if is_topic else 2, Mention(place, begin, end, reference)
+                yield Mention(place, first, end, weight, reference, first == block.start, shares)
+        is_first = is_first and not references
 
 
 def _reach(letter: Letter, leaf: int, begin: int, labels: Collection[Label]) -> int:
@@ -136,7 +149,8 @@ def _reach(letter: Letter, leaf: int, begin: int, labels: Collection[Label]) -> 
 
 def says_little(letter: Letter, start: int, end: int) -> bool:
     """Whether a passage is so short that a pointer in it is all that it says."""
-    return end - start <= 12 * _POINTER_WORDS and len(words_of(letter.text, [(start, end)])) <= _POINTER_WORDS
+    first, last = letter.words.within(start, end)
+    return last - first <= _POINTER_WORDS
 
 
 def find_pointers(case: Case, start: int, end: int) -> Pointer | None:

@@ -4,6 +4,7 @@ The report prints "140.11" and the letter says "Rec. 11"; the report has parts 4
 letter answers 4a(ii) and the report has no more than 4. One place decides what is meant.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,12 +17,13 @@ class Numbering:
     """The labels of a report's recommendations: the place of each in the order given, by its steps.
 
     `chapter` is the figures that every label shares but for its last ("140" of 140.1 to 140.254), () where they share
-    none.
+    none; `parts` the places of the lettered parts of each whole.
     """
 
     labels: tuple[Label | None, ...]
     places: dict[tuple[Step, ...], int]
     chapter: tuple[Step, ...]
+    parts: dict[int, tuple[int, ...]]
 
     def meant_by(self, label: Label) -> tuple[int, ...]:
         """The places of the recommendations that `label` means; () where the report has none such.
@@ -46,8 +48,7 @@ class Numbering:
 
     def parts_of(self, place: int) -> tuple[int, ...]:
         """The places of the parts, at any depth, of the recommendation at `place`."""
-        whole = self.labels[place]
-        return tuple(at for at, own in enumerate(self.labels) if own and whole and is_part_of(own, whole))
+        return self.parts.get(place, ())
 
     def wholes_of(self, place: int) -> tuple[int, ...]:
         """The places of the recommendations that the one at `place` is part of, itself first."""
@@ -65,7 +66,13 @@ def number_recommendations(recommendations: Sequence[Published]) -> Numbering:
     for place, label in enumerate(labels):
         if label:
             places.setdefault(label.steps, place)
-    return Numbering(labels, places, _chapter([label for label in labels if label]))
+    parts: dict[int, list[int]] = defaultdict(list)
+    for place, label in enumerate(labels):
+        while label and (label := whole_of(label)):
+            if label.steps in places:
+                parts[places[label.steps]].append(place)
+    chapter = _chapter([label for label in labels if label])
+    return Numbering(labels, places, chapter, {whole: tuple(own) for whole, own in parts.items()})
 
 
 def _chapter(labels: Sequence[Label]) -> tuple[Step, ...]:

@@ -5,7 +5,7 @@ read only against the part before it.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scrutiny.reading.asking import asks
@@ -54,13 +54,24 @@ def next_part(words: str, last: Label) -> tuple[Label, int] | None:
     if printed[0].isdigit():
         label = read_label(printed, after=last)
         return (label, found.end()) if label and follows(label, last) else None
-    whole: Label | None = last
-    while whole is not None:
+    for whole in _wholes(last):
         label = read_part(printed, whole, after=last)
         if label and follows(label, last):
             return label, found.end()
-        whole = whole_of(whole)
     return None
+
+
+def _wholes(last: Label) -> Iterator[Label]:
+    """What the next part may be part of: what `last` is part of, then `last` itself, then the wholes above.
+
+    In that order, since "(i)" after "(h)" counts on far oftener than it goes down a level.
+    """
+    above = whole_of(last)
+    if above:
+        yield above
+    yield last
+    while above and (above := whole_of(above)):
+        yield above
 
 
 def close_parts(parts: Sequence[OpenPart], end: int, end_before: Callable[[int], int]) -> tuple[Part, ...]:

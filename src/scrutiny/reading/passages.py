@@ -40,6 +40,15 @@ _BACK_MATTER = re.compile(
     r"|contacts?(?:\s+details)?|acknowledge?ments|bibliography)\b",
     re.IGNORECASE,
 )
+# In a letter's running prose a paragraph can turn to something else without a heading.
+_TURNS = re.compile(
+    r"[\W_]*(?:(?:i|we)\s+(?:also|should\s+also|would\s+also|must\s+also)\s+(?:want|wish|would\s+like|like|take)\b"
+    r"|(?:turning|moving)\s+(?:now\s+|on\s+)?to\b|finally,|separately,|more\s+(?:generally|broadly|widely),|elsewhere,"
+    r"|on\s+(?:other|another|a\s+(?:separate|related|different))\s+matters?\b"
+    r"|(?:you|the\s+(?:committee|assembly|panel|inquiry))\s+(?:may|might|will)\s+(?:also\s+)?(?:like|wish|want|be)\s+"
+    r"(?:to\s+(?:know|note|hear|learn|be)|interested|aware)\b)",
+    re.IGNORECASE,
+)
 # A sub-heading within one answer: who speaks, or what comes next.
 _WITHIN = re.compile(
     r"[\W_]*(?:(?:[\w’'&]+\s+){0,5}(?:governments?|executive|council|office|department|agency|service|authority"
@@ -64,12 +73,17 @@ def passage_start(letter: Letter, anchor: Anchor, limit: int) -> int:
     if at >= end or is_scrap:
         leaf += 1
         at = letter.leaves[leaf].start if leaf < len(letter.leaves) else len(letter.text)
-    while leaf < len(letter.leaves) and at == letter.leaves[leaf].start and _MARKER.fullmatch(letter.text_of(leaf)):
+    while leaf < len(letter.leaves) and at == letter.leaves[leaf].start and _says_nothing(letter.text_of(leaf)):
         leaf += 1
         at = letter.leaves[leaf].start if leaf < len(letter.leaves) else len(letter.text)
     while at < len(letter.text) and letter.text[at].isspace():
         at += 1
     return _announced(letter, at, limit) or at
+
+
+def _says_nothing(words: str) -> bool:
+    """Whether a block only announces an answer ("Response:") or names the report's paragraph ("(113.6)")."""
+    return _MARKER.fullmatch(words) is not None or _TAIL.fullmatch(words) is not None
 
 
 _NEAR = 12  # leaves in which the line is looked for that announces an answer
@@ -156,7 +170,8 @@ def passage_end(letter: Letter, anchor: Anchor, start: int, limit: int, ranks: S
         block = letter.leaves[leaf]
         if block.start >= limit:
             break
-        if block.start > start and _ends_here(letter, leaf, least):
+        is_turn = anchor.is_in_prose and _TURNS.match(letter.text_of(leaf)) is not None
+        if block.start > start and (is_turn or _ends_here(letter, leaf, least)):
             end = block.start
             break
     return _without_trailing_headings(letter, start, end)
@@ -169,6 +184,11 @@ def _ends_here(letter: Letter, leaf: int, least: float) -> bool:
             return True
         return _rank(block) >= least and not _is_part_of_answer(letter, leaf)
     return _CLOSING.match(words) is not None
+
+
+def is_courtesy(words: str) -> bool:
+    """Whether a paragraph thanks, closes or signs and says nothing else: "Yours sincerely", "I hope this helps"."""
+    return _CLOSING.match(words) is not None and len(words) <= 300
 
 
 def _without_trailing_headings(letter: Letter, start: int, end: int) -> int:

@@ -12,8 +12,9 @@ from scrutiny.reading.paragraphs import Paragraph, bare, without_label
 from scrutiny.reading.proposals import Span
 
 _BEGINNING = 40  # bare letters that two printings share; shorter paragraphs begin alike by chance
-_SAMPLE = 20  # bare letters; two printings share most such stretches, wherever they stand
+_SAMPLE = 10  # bare letters; two printings share most such stretches, wherever they stand
 _STEP = 25  # bare letters of each further paragraph that must be found where the first printing has them
+_REST = 8  # bare letters that a printing may lack at its end
 _SLIP = 160  # bare letters by which a later paragraph may be off: a word mended, a footnote's number
 _ENOUGH = 0.7  # of the stretches, and of the length: below, it is the beginning that is repeated and not the words
 
@@ -56,7 +57,7 @@ class Printings:
         last = place
         for following in range(place + 1, len(self._paragraphs)):
             paragraph = self._paragraphs[following]
-            if position >= len(letters) - _STEP:
+            if position >= len(letters) - _REST:
                 break
             if paragraph.is_aside:
                 continue

@@ -24,13 +24,15 @@ _SEED = 3  # words
 _FEWEST = 2  # seeds of a quotation, unless the recommendation is very short
 _COMMONPLACE = 64  # a seed that stands in more places of the recommendations says nothing
 _GAP = 20  # words of the letter between two seeds of one quotation
+_CHANGED_AT_EDGE = 3  # words
 _LEFT_OUT = 80  # words of the recommendation between them
 _OPENING = re.compile(
     rf"\s*(?:recommendations?\s*(?:no\.?\s*)?)?(?P<label>{LABEL})(?=[\s.:)–-])[\s.:)–-]*", re.IGNORECASE
 )
-_HEADING_WORDS = re.compile(r"\W*(?:(?:\w+\s){0,3}recommendations?\b\W*)?(?:\(\w+\)\W*)?", re.IGNORECASE)
+_HEADING_WORDS = re.compile(r"\W*(?:(?:\w+\s){0,3}recommendations?\s*[:.–—-]+\s*)?(?:\(\w+\)\W*)?", re.IGNORECASE)
 _QUOTE_MARK = re.compile(r"[\"'“‘‛«:]\s*(?:\[?…\]?|\.\.\.)?\s*$")
 _CLOSING = re.compile(r"\s*(?:[\"'”’»]|\(?\bpara)")
+_ASKING = ("should", "must", "shall", "needs", "need", "ought")
 _SENTENCE_END = re.compile(r"[.;:!?]|\s*$")
 
 
@@ -89,8 +91,14 @@ def find_quotations(case: Case) -> tuple[Quotation, ...]:
         for run in _runs(seeds):
             if len(run) < _FEWEST and len(case.words[place]) > 2 * _SEED:
                 continue  # three words in a row that many sentences share
-            found += [one for one in _grown(letter, place, case.words[place], run) if is_quotation(one, letter)]
+            grown = [one for one in _grown(letter, place, case.words[place], run) if is_quotation(one, letter)]
+            found += [one for one in grown if not _only_names_the_asked(one, case.words[place])]
     return tuple(_without_rivals(found))
+
+
+def _only_names_the_asked(quotation: Quotation, own: Words) -> bool:
+    """Whether the words stop where the asking begins: "The Deputy Mayor for Policing and Crime", under a signature."""
+    return own.keys[quotation.closes : quotation.closes + 1] in [(verb,) for verb in _ASKING]
 
 
 def _seeds(words: Words, published: Sequence[Words]) -> dict[int, list[_Seed]]:
@@ -150,6 +158,10 @@ def _grown(letter: Letter, place: int, own: Words, run: Sequence[_Seed]) -> Iter
 
 def _quotation(letter: Letter, place: int, size: int, stretch: Sequence[_Shared]) -> Quotation:
     begin, stop = stretch[0].here, stretch[-1].here + stretch[-1].size
+    if stretch[0].there > 0:
+        begin = _begin_of_words(letter, begin)
+    if stretch[-1].there + stretch[-1].size < size:
+        stop = _end_of_words(letter, stop)
     start, end = letter.words.starts[begin], letter.words.ends[stop - 1]
     shared = sum(one.size for one in stretch)
     aside = min(4, shared // 4)  # words beside it that do not make it a part of something longer
@@ -166,6 +178,26 @@ def _quotation(letter: Letter, place: int, size: int, stretch: Sequence[_Shared]
         fills=begins and ends,
         begins_block=begins,
     )
+
+
+def _begin_of_words(letter: Letter, begin: int) -> int:
+    """The first word of a quotation: a block's first few words belong to it, changed though they are."""
+    block = letter.leaves[letter.leaf_at(letter.words.starts[begin])]
+    start = block.start + _opening_of(letter.text[block.start : letter.words.starts[begin]])
+    first = letter.words.within(start, block.end)[0]
+    if not begin - _CHANGED_AT_EDGE <= first < begin:
+        return begin
+    between = letter.text[letter.words.starts[first] : letter.words.starts[begin]]
+    return begin if re.search(r"[.!?;:)\]‘“'\"]", between) else first
+
+
+def _end_of_words(letter: Letter, stop: int) -> int:
+    """One past the last word of a quotation: a block's last few words belong to it, changed though they are."""
+    last = letter.words_in(letter.leaf_at(letter.words.starts[stop - 1]))[1]
+    if not stop < last <= stop + _CHANGED_AT_EDGE:
+        return stop
+    between = letter.text[letter.words.ends[stop - 1] : letter.words.starts[last - 1]]
+    return stop if re.search(r"[.!?;:(\[]", between) else last
 
 
 def _between_answers(letter: Letter, shared: Sequence[_Shared]) -> Iterator[list[_Shared]]:
@@ -198,11 +230,16 @@ def _without_strays(stretch: list[_Shared]) -> list[_Shared]:
     return stretch
 
 
+def _opening_of(words: str) -> int:
+    """How many characters of a block's beginning are a label or the word "Recommendation"."""
+    opening = _OPENING.match(words) or _HEADING_WORDS.match(words)
+    return opening.end() if opening else 0
+
+
 def _begins_block(letter: Letter, start: int, aside: int) -> bool:
     """Whether nothing but a label, a heading word and `aside` words more stand in the block before `start`."""
     before = letter.text[letter.leaves[letter.leaf_at(start)].start : start]
-    opening = _OPENING.match(before) or _HEADING_WORDS.match(before)
-    rest = before[opening.end() :] if opening else before
+    rest = before[_opening_of(before) :]
     return len(before) <= 80 and len(words_of(rest)) <= aside and not re.search(r"[.!?]\s+\S*[a-z]{3}", rest)
 
 
@@ -218,15 +255,15 @@ def is_quotation(quotation: Quotation, letter: Letter) -> bool:
     An answer echoes what it answers ("we will appoint a Chief Adviser, with a sufficient budget"), so a stretch must
     be most of the recommendation, or its opening, printed as a block of its own or between marks of quotation.
     """
-    is_dense = quotation.density >= 0.7
-    is_marked = _QUOTE_MARK.search(letter.text[max(0, quotation.start - 8) : quotation.start]) is not None
-    if quotation.coverage >= 0.6 and is_dense:
-        return quotation.shared >= 6 or (quotation.coverage >= 0.9 and quotation.shared >= 4)
-    if quotation.fills and quotation.opens <= 3 and quotation.density >= 0.75:
-        return quotation.shared >= 4
-    if quotation.fills and quotation.coverage >= 0.5:
-        return quotation.density >= 0.55 and quotation.shared >= 12
-    return (is_marked or quotation.fills) and quotation.density >= 0.8 and quotation.shared >= 10
+    one = quotation
+    is_marked = _QUOTE_MARK.search(letter.text[max(0, one.start - 8) : one.start]) is not None
+    if not (one.begins_block or is_marked):
+        return one.coverage >= 0.85 and one.density >= 0.7 and one.shared >= 15
+    is_most = one.coverage >= 0.6 and one.density >= 0.7 and one.shared >= (4 if one.coverage >= 0.9 else 6)
+    is_opening = one.fills and one.opens <= 3 and one.density >= 0.75 and one.shared >= 4
+    is_reworded = one.fills and one.coverage >= 0.5 and one.density >= 0.55 and one.shared >= 12
+    is_piece = (is_marked or one.fills) and one.density >= 0.8 and one.shared >= 8
+    return is_most or is_opening or is_reworded or is_piece
 
 
 def _without_rivals(found: list[Quotation]) -> list[Quotation]:
@@ -302,12 +339,20 @@ def _printed(text: str, words: Words, first: int, last: int) -> str:
 
 def _is_no_difference(letter: Letter, there: Sequence[str], here: Sequence[int]) -> bool:
     quoted = [letter.words.keys[word] for word in here]
-    if "".join(there) == "".join(quoted) or _names_paragraphs([*there, *quoted]):
+    changed = [*there, *quoted]
+    if "".join(there) == "".join(quoted) or _names_paragraphs(changed):
+        return True
+    if all(len(word) == 1 and word.isalpha() for word in changed) and _are_list_marks(letter, here):
         return True
     # A footnote's figure touches the word that it follows.
     if not there and all(key.isdigit() for key in quoted):
         return all(not letter.text[letter.words.starts[word] - 1].isspace() for word in here)
     return len(there) == len(quoted) == 1 and re.fullmatch(re.escape(there[0]) + r"\d{1,2}", quoted[0]) is not None
+
+
+def _are_list_marks(letter: Letter, here: Sequence[int]) -> bool:
+    """Whether the letter's words are the "a)" and "b." of a list, which a printer adds or takes away."""
+    return all(letter.text[letter.words.ends[word] : letter.words.ends[word] + 1] in (")", ".") for word in here)
 
 
 def _names_paragraphs(words: Sequence[str]) -> bool:

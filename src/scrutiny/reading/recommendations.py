@@ -2,7 +2,8 @@
 
 The work is done by its neighbours, in this order: `paragraphs` sees the document, `beginnings` finds where a
 recommendation may begin, `listings` decides which of these are the report's, `extents` where each ends, `printings`
-where it is printed again. Nothing is dropped: what may be a conclusion is proposed and marked doubtful.
+where it is printed again, `asked` whom it asks and by when. Nothing is dropped: what may be a conclusion is proposed
+and marked doubtful.
 """
 
 import re
@@ -10,10 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from scrutiny.dates import Period
 from scrutiny.documents.model import Document
 from scrutiny.reading.addressees import BodyFinder
-from scrutiny.reading.asked_days import find_asked_day
+from scrutiny.reading.asked import AskReader
 from scrutiny.reading.asking import asks, asks_softly
 from scrutiny.reading.beginnings import Beginning, Form, find_beginnings
 from scrutiny.reading.conclusions import Classed, class_items
@@ -23,7 +23,7 @@ from scrutiny.reading.listings import Listing, choose_listing, run_together
 from scrutiny.reading.paragraphs import Paragraph, bare, paragraphs_of, split_at
 from scrutiny.reading.parts import Part
 from scrutiny.reading.printings import Printings
-from scrutiny.reading.proposals import NamedBody, ProposedRecommendation, ReportReading, Span
+from scrutiny.reading.proposals import ProposedRecommendation, ReportReading, Span
 from scrutiny.reading.titles import report_title
 from scrutiny.terms import KnownBody
 
@@ -53,20 +53,12 @@ class _Item:
     extent: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class _LeadIn:
-    """The bodies that a lead-in asks, and the day that it gives, for all that it leads in to."""
-
-    bodies: tuple[NamedBody, ...] = ()
-    day: Period | None = None
-
-
 class _Report:
     """One report while it is read."""
 
     def __init__(self, document: Document, bodies: Sequence[KnownBody]) -> None:
         self.document = document
-        self.finder = BodyFinder(bodies)
+        finder = BodyFinder(bodies)
         self.paragraphs: tuple[Paragraph, ...] = paragraphs_of(document)
         self._choose(tuple(find_beginnings(self.paragraphs)))
         cuts = run_together(self.paragraphs, self.listing)
@@ -75,6 +67,7 @@ class _Report:
             self._choose(tuple(find_beginnings(self.paragraphs)))
         if self._is_of_titles():
             self._choose(tuple(each for each in self.beginnings if each.form is not Form.NUMBERED))
+        self.asks = AskReader(document.text, self.paragraphs, finder)
         self.printings = Printings(self.paragraphs, {each.place: each for each in self.beginnings})
         self.copies: dict[tuple[Step, ...], list[Beginning]] = {}
         for copy in self.listing.copies:
@@ -86,10 +79,12 @@ class _Report:
         self.listing: Listing = choose_listing(self.paragraphs, beginnings)
         own = {each.place for each in self.listing.beginnings}
         headed = {each.place for each in beginnings if each.form in (Form.HEADING, Form.UNNUMBERED)}
-        self.stops = [*sorted(own | headed), len(self.paragraphs)]
-        self.items = [
-            item for each in self.listing.beginnings if self._has_words(item := _Item(each, self._extent(each)))
-        ]
+        lead_ins = {each.lead_in for each in self.listing.beginnings if each.lead_in is not None}
+        self.stops = [*sorted(own | headed | lead_ins), len(self.paragraphs)]
+        items = [_Item(each, self._extent(each)) for each in self.listing.beginnings]
+        self.items = [item for item in items if self._has_words(item)]
+        # Two recommendations may share nearly all their words: none is a printing of the other.
+        self.starts = {start for item in self.items for start in _starts(item.extent)}
 
     def _has_words(self, item: _Item) -> bool:
         words = self._words(item.extent)
@@ -123,7 +118,8 @@ class _Report:
 
     def _extent(self, beginning: Beginning) -> Extent:
         """Where the words of `beginning` end: before the next recommendation, in its own manner or under a heading."""
-        stop = self.stops[bisect_right(self.stops, beginning.place)]
+        is_cell = beginning.form is Form.ROW
+        stop = beginning.place + 1 if is_cell else self.stops[bisect_right(self.stops, beginning.place)]
         is_last = beginning is self.listing.beginnings[-1]
         is_list = self.listing.is_plain and not is_last
         return read_extent(self.paragraphs, beginning, stop, is_list=is_list)
@@ -169,62 +165,44 @@ class _Report:
         number = beginning.label.number if beginning.label else ""
         words = self._words(extent)
         places = self._places(extent, others)
-        led_in = self._list_lead_in(beginning)
-        heading = self.document.text[beginning.start : extent.start]
+        asked = self.asks.of_whole(beginning, extent)
         yield ProposedRecommendation(
             number,
             words,
             extent.start,
             extent.end,
             self.document.page_at(extent.start),
-            title="" if extent.title.startswith("(") and extent.title.endswith(")") else extent.title,
+            title="" if asked.is_heading or re.fullmatch(r"\(.*\)", extent.title) else extent.title,
             places=places,
-            bodies=self.finder.find(words, extent.start, heading, beginning.start) or led_in.bodies,
-            date_given=find_asked_day(words, extent.start) or led_in.day,
+            bodies=asked.bodies,
+            date_given=asked.day,
             is_doubtful=its_class.is_doubtful,
             reasons=self._reasons(beginning, places, its_class.reason),
         )
-        lead = self._lead(extent)
-        led_in = self._asked_by(lead, extent.start)
         for part in extent.parts:
-            words = self._words(part)
+            asked = self.asks.of_part(part, extent)
             yield ProposedRecommendation(
                 part.label.number,
-                words,
+                self._words(part),
                 part.start,
                 part.end,
                 self.document.page_at(part.start),
                 title=part.title,
                 part_of=number,
                 places=self._places(part, []),
-                bodies=self.finder.find(words, part.start) or led_in.bodies,
-                date_given=find_asked_day(words, part.start, lead) or led_in.day,
+                bodies=asked.bodies,
+                date_given=asked.day,
                 is_doubtful=its_class.is_doubtful,
                 reasons=(f"a lettered part of {number}",),
             )
 
-    def _list_lead_in(self, beginning: Beginning) -> _LeadIn:
-        """What the words before a list ask of all its items: "Within the next year, government should:"."""
-        if beginning.lead_in is None:
-            return _LeadIn()
-        paragraph = self.paragraphs[beginning.lead_in]
-        return self._asked_by(paragraph.words, paragraph.start)
-
-    def _asked_by(self, words: str, start: int) -> _LeadIn:
-        return _LeadIn(self.finder.find(words, start), find_asked_day(words, start))
-
-    def _lead(self, extent: Extent) -> str:
-        """The words that every part completes, "The Mayor should:"; "" where the first part stands for itself."""
-        if not extent.parts:
-            return ""
-        words = self.document.text[extent.start : extent.parts[0].start]
-        label = re.search(r"\s*\S{1,8}\s*$", words)
-        lead = words[: label.start()] if label else words
-        return lead if lead.rstrip().endswith((":", "–", "—")) else ""
-
     def _places(self, extent: Extent | Part, others: list[Span]) -> tuple[Span, ...]:
         """Every printing once: those under the same number, and those found by their words."""
-        found = self.printings.of(self._words(extent), self._span(extent))
+        found = [
+            span
+            for span in self.printings.of(self._words(extent), self._span(extent))
+            if span.start == extent.start or span.start not in self.starts
+        ]
         more = [span for span in others if not any(span.start < each.end and each.start < span.end for each in found)]
         return tuple(sorted((*found, *more), key=lambda span: span.start))
 
@@ -232,6 +210,11 @@ class _Report:
         pages = [str(span.page) for span in places if span.page]
         again = f"printed {len(places)} times" + (f", on pages {', '.join(pages)}" if pages else "")
         return tuple(filter(None, (str(beginning.form), again if len(places) > 1 else "", why)))
+
+
+def _starts(extent: Extent) -> Iterator[int]:
+    yield extent.start
+    yield from (part.start for part in extent.parts)
 
 
 def _silent_words(silent: Sequence[Label]) -> Iterator[str]:

@@ -19,7 +19,8 @@ _ANOTHER_FIGURE = (
 _ROMAN = r"x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3}"
 # "4a iv", "4a) iv" and "7a) ii" leave the numeral bare; in capitals it would be the word "I".
 _BARE_ROMAN = rf"(?:(?<=[a-z)])[ ](?-i:(?:{_ROMAN})(?![\w’'-]))\)?)?"
-_ITEM = rf"{LABEL}{_BARE_ROMAN}(?!\w){_ANOTHER_FIGURE}"
+# "5G", "3.5m", "10k" and "4pm" are no lettered parts: no report has so many.
+_ITEM = rf"(?!(?-i:\d+(?:\.\d+)?(?:G|k|m|p|am|pm|bn)(?!\w))){LABEL}{_BARE_ROMAN}(?!\w){_ANOTHER_FIGURE}"
 # How a range ends: with a label, or with as much of one as differs ("140.11–14", "4a) i-iii", "12) a-c"). A letter
 # alone ends a range that a letter began: "recommendation 9 - a strategy" is no range.
 _PART = rf"\(?(?:[a-z]|{_ROMAN})(?![^\W_])\)?"

@@ -5,18 +5,27 @@ passage states and promises is read (`stance`, `commitments`). For what is then 
 similar words are offered, and never counted; and all that looks odd is listed for a person to see (`lint`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from scrutiny.documents.model import Document
+from scrutiny.documents.model import BlockKind, Document
+from scrutiny.reading.anatomy import read_anatomy
 from scrutiny.reading.case import Case, open_case
+from scrutiny.reading.commitments import find_commitments
 from scrutiny.reading.labels import Label
 from scrutiny.reading.linking import Found, link_passages
+from scrutiny.reading.lint import run_checks
+from scrutiny.reading.lint.reading import Reading
 from scrutiny.reading.mentions import find_positions
-from scrutiny.reading.proposals import Difference, ProposedAnswer, Published, ResponseReading, Span
+from scrutiny.reading.proposals import Commitment, Difference, ProposedAnswer, Published, ResponseReading, Span
 from scrutiny.reading.quotations import differences
-from scrutiny.reading.stance import StanceReading, read_stances, read_statements
+from scrutiny.reading.similar import find_similar
+from scrutiny.reading.stance import StanceReading, read_stances, read_statements, sentence_of
 from scrutiny.reading.statements import Statement
-from scrutiny.terms import KnownBody, Stance
+from scrutiny.reading.unplaced import find_unplaced
+from scrutiny.terms import KnownBody, Rung, Stance
+
+_LONGEST_TIME = 80  # characters of a cell that holds a time and nothing else
 
 
 def read_response(
@@ -25,20 +34,47 @@ def read_response(
     bodies: Sequence[KnownBody],
     *,
     report_title: str = "",
+    due: date | None = None,
 ) -> ResponseReading:
     """Read `document` as a response to `recommendations` of the report called `report_title`.
 
-    Every recommendation is either among the answers, once or more, or in `no_answer`.
+    Every recommendation is either among the answers, once or more, or in `no_answer`. `due` is the day by which the
+    response was owed, if it is known. Numbers must be unique; a recommendation without one is found by its words.
     """
     case = open_case(document, recommendations, report_title)
     links = link_passages(case)
-    answers = _answers(case, links.found)
+    passages = sorted({(one.start, one.end) for one in links.found})
+    anatomy = read_anatomy(case.letter, bodies, passages)
+    answers = tuple(_answers(case, links.found, anatomy.dated))
     answered = {one.place for one in links.found}
-    no_answer = tuple(one.number for place, one in enumerate(recommendations) if place not in answered)
-    return ResponseReading(answers=tuple(answers), no_answer=no_answer)
+    missing = [place for place in range(len(recommendations)) if place not in answered]
+    no_answer = tuple(recommendations[place].number for place in missing)
+    deciding = [(one.deciding.start, one.deciding.end) for one in answers if one.deciding]
+    reading = Reading(case, links, answers, no_answer, anatomy, due)
+    return ResponseReading(
+        answers=answers,
+        no_answer=no_answer,
+        unplaced=find_unplaced(case.letter, [*passages, *links.pointing, *deciding], anatomy),
+        possible=tuple(_possible(case, missing)),
+        findings=tuple(run_checks(reading)),
+        anatomy=anatomy,
+    )
 
 
-def _answers(case: Case, found: Sequence[Found]) -> list[ProposedAnswer]:
+def _possible(case: Case, places: Sequence[int]) -> Iterator[ProposedAnswer]:
+    """What is offered for the recommendations without an answer: paragraphs of similar words, and the words."""
+    for place, likenesses in find_similar(case, places).items():
+        for likeness in likenesses:
+            block = case.letter.leaves[likeness.leaf]
+            yield ProposedAnswer(
+                number=case.recommendations[place].number,
+                passage=case.letter.span(block.start, block.end),
+                rung=Rung.SIMILAR_WORDS,
+                reasons=(f"shares the words {', '.join(likeness.shared)}",),
+            )
+
+
+def _answers(case: Case, found: Sequence[Found], written: date | None) -> list[ProposedAnswer]:
     positions = find_positions(case)
     # One passage may answer a hundred recommendations: it is read once.
     stated = {span: read_statements(case.text, *span, case.title) for span in {(one.start, one.end) for one in found}}
@@ -51,7 +87,23 @@ def _answers(case: Case, found: Sequence[Found]) -> list[ProposedAnswer]:
         if one.is_by_parts:
             parts = case.numbering.parts_of(one.place)
             readings[place] = _of_parts([readings[at] for at in readings if found[at].place in parts])
-    return [_proposal(case, one, reading) for place, one in enumerate(found) for reading in readings[place]]
+    promised = {span: _commitments(case, *span, written) for span in stated}
+    return [
+        _proposal(case, one, reading, promised[one.start, one.end])
+        for place, one in enumerate(found)
+        for reading in readings[place]
+    ]
+
+
+def _commitments(case: Case, start: int, end: int, written: date | None) -> tuple[Commitment, ...]:
+    """The promises of a passage; in a table's row the cells after the first may hold their time."""
+    letter = case.letter
+    cells = [
+        (leaf.start, leaf.end)
+        for leaf in letter.leaves[letter.leaf_at(start) : letter.leaf_at(end - 1) + 1]
+        if leaf.kind is BlockKind.CELL and leaf.start > start and leaf.end - leaf.start <= _LONGEST_TIME
+    ]
+    return find_commitments(letter.text, start, end, written, cells)
 
 
 def _readings(
@@ -69,7 +121,8 @@ def _readings(
     words = " ".join(case.text[position.start : position.end].split())
     words = words if len(words) <= 120 else words[:119] + "…"
     reason = f"stated of it by number: “{words}”"
-    return (StanceReading(position.stance, (position.start, position.end), "; ".join(position.actors), (reason,)),)
+    sentence = sentence_of(case.text, position)
+    return (StanceReading(position.stance, sentence, "; ".join(position.actors), (reason,)),)
 
 
 def _of_parts(parts: Sequence[tuple[StanceReading, ...]]) -> tuple[StanceReading, ...]:
@@ -80,7 +133,7 @@ def _of_parts(parts: Sequence[tuple[StanceReading, ...]]) -> tuple[StanceReading
     return (StanceReading(Stance.UNCLEAR, reasons=("its parts are not all told the same",)),)
 
 
-def _proposal(case: Case, one: Found, reading: StanceReading) -> ProposedAnswer:
+def _proposal(case: Case, one: Found, reading: StanceReading, commitments: tuple[Commitment, ...]) -> ProposedAnswer:
     letter = case.letter
     quotation: Span | None = None
     quote_differences: tuple[Difference, ...] = ()
@@ -95,6 +148,7 @@ def _proposal(case: Case, one: Found, reading: StanceReading) -> ProposedAnswer:
         deciding=letter.span(*reading.deciding) if reading.deciding else None,
         quotation=quotation,
         quote_differences=quote_differences,
+        commitments=commitments,
         by=reading.by,
         reasons=(*one.reasons, *reading.reasons),
     )

@@ -55,7 +55,7 @@ _REFUSALS = re.compile(
     r"|(?:not|n['’]t)\s+(?:be\s+)?(?:persuaded|convinced|minded)"
     r"|unable\s+to\s+(?:commit|agree|accept|support|make|do\s+so|take)"
     r"|(?:cannot|can['’]t|could\s+not)\s+(?:commit|agree|accept|support)"
-    r"|do(?:es)?\s+not\s+(?:accept|agree|support|see\s+(?:a|the)\s+need|recogni[sz]e)"
+    r"|do(?:es)?\s+not\s+(?:accept|agree|support|see\s+(?:a|the)\s+need)"
     r"|will\s+not\s+(?:be\s+)?(?:tak\w+\s+(?:this|it)|pursu\w+|introduc\w+|commission\w*|fund\w*|publish\w*|establish\w*"
     r"|implement\w*|chang\w+)"
     r"|reject(?:s|ed)?|declin(?:es?|ed)\s+to|rather\s+than\s+(?:an?\s+)?separate"
@@ -90,7 +90,8 @@ _MATTER = (
     r"(?:an?\s+)?(?:operational\s+|policing\s+)?(?:matters?|decisions?|questions?)\s+(?:\w+ly\s+)?(?:for|within)\b"
 )
 _REDIRECTS = re.compile(
-    r"(?:^\W*(?:this|it|that|these)|\b(?:this|the|your|these)\s+(?:\w+\s+)?recommendations?(?:\s+[\d.]+\w?)?)\s+"
+    r"(?:^\W*(?:this|it|that|these|recommendations?\s+\d[\d.]*\w?)"
+    r"|\b(?:this|the|your|these)\s+(?:\w+\s+)?recommendations?(?:\s+[\d.]+\w?)?)\s+"
     r"(?:(?:is|are|would\s+be|falls?|lies?|sits?)\s+(?:\w+ly\s+)?(?:therefore\s+)?"
     rf"(?:{_MATTER}|not\s+(?:a\s+matter\s+)?(?:for|directed\s+(?:at|to)|addressed\s+to|within)\b"
     r"|outside\s+(?:of\s+)?(?:the|our|my)\b|beyond\s+(?:the|our|my)\b|directed\s+(?:at|to)|addressed\s+to"
@@ -199,11 +200,11 @@ def settle(text: str, stated: Sequence[Statement], refusals: Sequence[Cue]) -> S
 
 
 def _as_stated(text: str, statement: Statement, how: str) -> StanceReading:
-    sentence = _sentence_of(text, statement)
+    sentence = sentence_of(text, statement)
     return StanceReading(statement.stance, sentence, reasons=(f"{how}: “{_words(text, statement)}”",))
 
 
-def _sentence_of(text: str, statement: Statement) -> tuple[int, int]:
+def sentence_of(text: str, statement: Statement) -> tuple[int, int]:
     """The whole sentence in which the statement stands."""
     line = text.rfind("\n", 0, statement.start) + 1
     end = text.find("\n", statement.end)

@@ -16,7 +16,9 @@ from scrutiny.reading.references import find_references, is_of_another_report, n
 from scrutiny.reading.verbs import (
     AIMS,
     BE,
+    BEFORE_A_NOUN,
     BLOCKERS,
+    CLAUSE_VERBS,
     CONCLUSIONS,
     CUTS,
     DETERMINERS,
@@ -25,8 +27,10 @@ from scrutiny.reading.verbs import (
     GLAD,
     INTENDS,
     LIGHT,
+    LINKING,
     NOT,
     NOUNS,
+    OTHER_THINGS,
     PARTICIPLES,
     PARTLY,
     PARTS,
@@ -41,6 +45,10 @@ from scrutiny.reading.verdicts import printed_verdict
 from scrutiny.terms import Stance
 
 _TOKEN = re.compile(r"[\w’'‘-]+|[;:—–,.()]")
+# Most sentences speak of no recommendation, and need not be taken apart.
+_MAY_STATE = re.compile(
+    r"recommend|\brecs?\b|proposal|conclusion|\b(?:they|these|this|both)\s|\bit\s+(?:is|was|has)\b", re.IGNORECASE
+)
 _LONGEST = 1500  # characters of a sentence that are looked at
 _REACH = 16  # tokens between a verb and its object
 _BY = re.compile(r"\s*(?:in\s+(?:full|principle|part)\s+)?by\s+(?P<who>[^.;:]{2,240})", re.IGNORECASE)
@@ -84,6 +92,8 @@ def find_statements(text: str, start: int, end: int, title: str = "") -> Iterato
     if verdict := printed_verdict(text[start:end]):
         labels = _labels(text, start, end, title)
         yield Statement(verdict.stance, start, end, names_in(verdict.by), labels, is_printed=True)
+        return
+    if not _MAY_STATE.search(text, start, end):
         return
     tokens = _tokens(text, start, min(end, start + _LONGEST))
     used = 0
@@ -143,22 +153,28 @@ def _labels(text: str, start: int, end: int, title: str) -> tuple[Label, ...]:
     return tuple(named)
 
 
-def _named_at(text: str, noun: _Token, title: str) -> tuple[Label, ...] | None:
+class _Named(NamedTuple):
+    labels: tuple[Label, ...]
+    end: int  # of the words that name the recommendations
+
+
+def _named_at(text: str, noun: _Token, title: str) -> _Named | None:
     """The labels that follow the noun "recommendations", () for none; None where they are another report's.
 
     A list may run past what looks like the end of the sentence: "140.35. 140.36".
     """
     for reference in find_references(text, noun.start, _end_of_list(text, noun.start)):
         if reference.start == noun.start:
-            return None if is_of_another_report(reference, title) else reference.labels
+            is_other = is_of_another_report(reference, title)
+            return None if is_other else _Named(reference.labels, reference.end)
         break
-    return None if names_another_source(text, noun.end, title) else ()
+    return None if names_another_source(text, noun.end, title) else _Named((), noun.end)
 
 
 def _end_of_list(text: str, start: int) -> int:
     """The end of the line, or of the next where a page's end breaks a list: "… 140.253, / 140.254"."""
     end = text.find("\n", start)
-    if end >= 0 and text[:end].endswith(","):
+    if end > 0 and text[end - 1] == ",":
         end = text.find("\n", end + 2)
     return end if end >= 0 else len(text)
 
@@ -167,9 +183,12 @@ def _active(text: str, tokens: Sequence[_Token], at: int, used: int, title: str)
     """What "… accepts this recommendation …" states, and the token from which the sentence goes on."""
     verb, left = VERB_OF[tokens[at].word], _clause(tokens, used, at)
     found = _object_after(tokens, at + 1, is_strict=verb is Verb.ACT or tokens[at].word.startswith("support"))
-    if found is None or _is_noun(tokens, at) or (labels := _named_at(text, tokens[found.at], title)) is None:
+    if found is None or _is_noun(tokens, at) or (named := _named_at(text, tokens[found.at], title)) is None:
         return None
     if tokens[found.at].word in CONCLUSIONS and verb in (Verb.NOTE, Verb.ACT):
+        return None
+    following = next((token.word for token in tokens[found.at + 1 :] if token.start >= named.end), "")
+    if following in CLAUSE_VERBS:  # "we accept this recommendation was made in good faith"
         return None
     if _is_former(left) or (_is_unreal(left) and not (verb is Verb.ACT and _is_denied(left))):
         return None
@@ -179,7 +198,9 @@ def _active(text: str, tokens: Sequence[_Token], at: int, used: int, title: str)
         return None
     begin, end = (left or tokens[at:])[0].start, (after or tokens[: found.at + 1])[-1].end
     is_firm = verb in (Verb.ACCEPT, Verb.REFUSE, Verb.NOTE) or stance is Stance.REJECTED
-    return Statement(stance, begin, end, _subject(text, left), labels, is_firm=is_firm), found.at + 1
+    actors = _subject(text, left)
+    statement = Statement(stance, begin, max(end, named.end), actors, named.labels, is_firm=is_firm)
+    return statement, found.at + 1 + len(after)
 
 
 def _passive(text: str, tokens: Sequence[_Token], at: int, used: int, title: str) -> tuple[Statement, int] | None:
@@ -191,11 +212,12 @@ def _passive(text: str, tokens: Sequence[_Token], at: int, used: int, title: str
     if be is None or any(token.word == "being" for token in tokens[be:at]):
         return None
     subject = _subject_noun(tokens, used, be)
-    if subject is None or (labels := _named_at(text, tokens[subject], title)) is None:
+    if subject is None or (named := _named_at(text, tokens[subject], title)) is None:
         return None
     helpers = list(tokens[max(used, be - 4, subject + 1) : at])
     before = {token.word for token in tokens[max(used, subject - 4) : subject]}
-    if before & DOUBTS or {token.word for token in helpers} & UNREAL or _is_that(tokens, at + 1):
+    doubts = {token.word for token in helpers} & (UNREAL - {"to"})
+    if before & DOUBTS or doubts or tokens[be - 1].word == "to" or _is_that(tokens, at + 1):
         return None
     after = _rest_of_clause(tokens, at + 1)
     stance = None if _is_former(after) else _passive_stance(verb, tokens[at].word, helpers, after)
@@ -204,9 +226,8 @@ def _passive(text: str, tokens: Sequence[_Token], at: int, used: int, title: str
     by = _BY.match(text, tokens[at].end)
     end = (after or tokens[: at + 1])[-1].end
     is_firm = verb is not Verb.ACT or stance is Stance.REJECTED
-    return Statement(
-        stance, tokens[subject].start, end, names_in(by["who"]) if by else (), labels, is_firm=is_firm
-    ), at + 1
+    actors = names_in(by["who"]) if by else ()
+    return Statement(stance, tokens[subject].start, end, actors, named.labels, is_firm=is_firm), at + 1
 
 
 def _is_that(tokens: Sequence[_Token], at: int) -> bool:
@@ -280,30 +301,17 @@ def _is_noun(tokens: Sequence[_Token], at: int) -> bool:
     before = tokens[at - 1].word if at else ""
     if tokens[at].word == "forward":
         return before not in {"take", "taking", "carry", "carrying", "took", "taken"}
-    return before in {
-        "the",
-        "our",
-        "its",
-        "their",
-        "my",
-        "in",
-        "of",
-        "for",
-        "full",
-        "strong",
-        "further",
-        "a",
-        "no",
-        "please",
-    }
+    return before in BEFORE_A_NOUN
 
 
 def _clause(tokens: Sequence[_Token], used: int, at: int) -> list[_Token]:
-    """The tokens before token `at` since the last mark that ends a clause."""
+    """The tokens before token `at` since the last mark that ends a clause, without what joins it to that one."""
     first = used
     for place in range(used, at):
         if tokens[place].word in (";", ":"):
             first = place + 1
+    while first < at and tokens[first].word in {",", "and", "but", "while", "whereas"}:
+        first += 1
     return list(tokens[first:at])
 
 
@@ -311,12 +319,20 @@ def _governing(left: Sequence[_Token], *, cuts: frozenset[str]) -> list[str]:
     """The last words before a verb that still govern it: not what stands before "but", or before a new subject."""
     words: list[str] = []
     has_subject = False
-    for token in reversed(left[-9:]):
+    for token in reversed(_without_aside(left)[-9:]):
         if token.word in cuts or (token.word == "," and has_subject):
             break
         has_subject = has_subject or token.is_name or token.word in {"we", "i", "it", "they", "government", "mayor"}
         words.append(token.word)
     return words[::-1]
+
+
+def _without_aside(left: Sequence[_Token]) -> Sequence[_Token]:
+    """The words before a verb without what stands between commas right before it: "cannot, because it is late, …"."""
+    if not left or left[-1].word != ",":
+        return left
+    opening = next((place for place in range(len(left) - 2, -1, -1) if left[place].word == ","), None)
+    return left[:-1] if opening is None else left[:opening]
 
 
 def _is_denied(left: Sequence[_Token]) -> bool:
@@ -429,14 +445,13 @@ def _subject_noun(tokens: Sequence[_Token], used: int, be: int) -> int | None:
 
 def _is_one_subject(tokens: Sequence[_Token], noun: int, be: int) -> bool:
     """Whether nothing else comes up between noun and verb: not so in "in line with recommendation 5, the scheme is"."""
-    linking = {"to", "for", "of", "by", "in", "at", "on", "with", "towards", "from", "under"}
+    between = [token.word for token in tokens[noun + 1 : be]]
+    if between[:1] == [","] and any(word.isdigit() for word in between):
+        return False  # "of these recommendations, 217 are supported"
+    before = [tokens[noun].word, *between]
     return not any(
-        tokens[place].word in {"who", "which"}
-        or (
-            tokens[place].word in {"the", "a", "an", "this", "we", "it", "they", "our", "their"}
-            and tokens[place - 1].word not in linking
-        )
-        for place in range(noun + 1, be)
+        word in {"who", "which"} or (word in OTHER_THINGS and before[place] not in LINKING)
+        for place, word in enumerate(between)
     )
 
 
@@ -466,13 +481,15 @@ def names_in(words: str) -> tuple[str, ...]:
     return tuple(names)
 
 
+_HELPERS = frozenset(
+    "also has have therefore both will does do did not cannot can is are was were unable to don't doesn't fully".split()
+)
+
+
 def _subject(text: str, left: Sequence[_Token]) -> tuple[str, ...]:
     """The names that end the words before a verb, without its adverbs and helping verbs."""
     last = len(left)
-    while last and (
-        left[last - 1].word.endswith("ly")
-        or left[last - 1].word in {"also", "has", "have", "therefore", "both", "will"}
-    ):
+    while last and (left[last - 1].word.endswith("ly") or left[last - 1].word in _HELPERS):
         last -= 1
     if not last:
         return ()

@@ -28,6 +28,11 @@ _AFTER = re.compile(
     r"\s+[–—-]\s+(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}$",
     re.IGNORECASE,
 )
+# A saved page calls itself "Night buses | London City Hall", "Night buses - GOV.UK".
+_SITE = re.compile(
+    r"\s+[|–-]\s+" + any_of(r"gov\.uk | london (?:city hall|assembly) | [\w ]{0,40}parliament | [\w.-]+\.uk") + r"$",
+    re.IGNORECASE,
+)
 _MUCH_LARGER = 1.25  # than the body's type
 
 
@@ -54,7 +59,7 @@ def _words(document: Document, block: Block) -> str:
 def _clean(words: str) -> str:
     """On one line, without the marks of footnotes, a paper's number before it and its month after it."""
     words = " ".join(re.sub(r"[*†‡]", " ", words).split())
-    return _AFTER.sub("", _BEFORE.sub("", words))
+    return _AFTER.sub("", _BEFORE.sub("", _SITE.sub("", words)))
 
 
 def _is_title(words: str) -> bool:

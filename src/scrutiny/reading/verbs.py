@@ -75,5 +75,18 @@ DOUBTS = _set("if whether unless until where when which should how")
 GLAD = _set("pleased happy content glad delighted ready able agreed")
 FORMER = _set("previous former previously predecessor predecessors then originally")
 # Where a sentence turns: what was denied before "but" is not denied after it.
-CUTS = _set("but however although though while whilst nevertheless yet and because")
+CUTS = _set("but although though while whilst and because")
 BE = _set("is are was were been be being")
+# Before "support" and "progress" these make a noun of it: "in support of", "provide support to".
+BEFORE_A_NOUN = _set(
+    "the our its their my in of for full strong further a no please provide provides provided providing give gives"
+    " offer offers receive with"
+)
+# Words that bring up another subject, unless a linking word stands before: "recommendations made to the Mayor are".
+OTHER_THINGS = _set("the a an this we it they our their")
+LINKING = _set("to for of by in at on with towards from under")
+# After "we accept this recommendation" these begin a clause, of which that was only the subject.
+CLAUSE_VERBS = _set(
+    "has have had is are was were would could should may might must does do did reflects raises seeks highlights shows"
+    " requires needs comes came goes deserves"
+)

@@ -51,7 +51,10 @@ _BEFORE_MORE = tuple(
     for stance, words in _WORDS
 )
 _PARTLY = re.compile(r"\b(?:in\s+part|partially|partly|with\s+(?:modification|exception)s?|but\s+not)\b", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:in\s+principle|subject\s+to)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\bin\s+principle\b|\bsubject\s+to\b|^(?:but\s+)?(?:provided|if|once|when|only|conditional)\b", re.IGNORECASE
+)
+_NO = re.compile(r"(?:no|not)\b(?!\s+later)", re.IGNORECASE)
 _LONGEST = 320  # characters: a verdict and the names of those who give it
 
 
@@ -78,6 +81,8 @@ def printed_verdict(sentence: str, *, may_go_on: bool = False) -> Verdict | None
 
 def _qualified(stance: Stance, more: str) -> Stance:
     """What the words after an acceptance make of it: "Accepted, subject to funding" is acceptance in principle."""
+    if stance is not Stance.REJECTED and _NO.match(more):
+        return Stance.REJECTED  # "Accepted: No"
     if stance is Stance.ACCEPTED:
         if _PARTLY.search(more):
             return Stance.IN_PART

@@ -10,6 +10,13 @@ from scrutiny.tables import Table
 
 _OWN = ("terminal", "tsv", "csv", "json", "markdown", "md", "html")
 _STREAMED = ("tsv", "csv", "json")
+FILES_ONLY = ("docx", "xlsx", "pdf", "ics", "eml")  # not text: never printed
+
+
+def check_format(name: str) -> None:
+    """Raise BadInput, with the nearest name and the list, for a format that nothing here makes."""
+    if name not in _OWN and name not in FILES_ONLY and name not in formats():
+        raise BadInput(_unknown(name))
 
 
 def formats() -> tuple[str, ...]:
@@ -30,8 +37,10 @@ def render(
     """The table in one of `formats()`, ending in a line end. "html" is a whole page.
 
     Only "terminal" heeds `width` (in columns; None is 80), `color` and `ascii_only`. Raises BadInput for a format
-    that is not known.
+    that is not known, or that is no text.
     """
+    if format in FILES_ONLY:
+        raise BadInput(f"A {format} file cannot be printed. Name the file to write: -o NAME.{format}")
     if format in _STREAMED:
         return "".join(stream(table, format))
     if format == "terminal":
@@ -70,6 +79,7 @@ def stream(table: Table, format: str) -> Iterator[str]:  # noqa: A002
 def _unknown(name: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name.lower(), formats(), n=1)
+    known = (*FILES_ONLY, *formats())
+    near = get_close_matches(name.lower(), known, n=1)
     guess = f" Did you mean {near[0]}?" if near else ""
-    return f"There is no format {name!r}.{guess} The formats are {', '.join(formats())}."
+    return f'There is no format "{name}".{guess} The formats are {", ".join(known)}.'

@@ -6,10 +6,13 @@ one row at a time, so that rows may come from a generator.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import date
+from itertools import repeat
 
+from scrutiny.render.quoted import COLUMN, in_a_cell
 from scrutiny.render.words import for_machines, on_one_line
-from scrutiny.tables import Cell, Figure, Table
+from scrutiny.tables import Cell, Figure, Quoted, Table
 
 # JSON may hold these as they are, but a terminal acts on them; json.dumps escapes only those below a space.
 _ESCAPED_IN_JSON = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
@@ -26,8 +29,7 @@ def csv(table: Table, line_end: str = "\n") -> Iterator[str]:
 
     line = StringIO()
     writer = library.writer(line, lineterminator=line_end)
-    keys = tuple(column.key for column in table.columns)
-    for row in _with_header(keys, table.rows):
+    for row in _with_header(table):
         writer.writerow([for_machines(cell) for cell in row])
         yield line.getvalue()
         line.seek(0)
@@ -36,15 +38,15 @@ def csv(table: Table, line_end: str = "\n") -> Iterator[str]:
 
 def tsv(table: Table) -> Iterator[str]:
     """Yield a header line of keys and one line a row; tabs and line breaks within a cell become spaces."""
-    keys = tuple(column.key for column in table.columns)
-    for row in _with_header(keys, table.rows):
+    for row in _with_header(table):
         yield "\t".join(on_one_line(for_machines(cell)) for cell in row) + "\n"
 
 
 def json(table: Table) -> Iterator[str]:
     """Yield one object: the table's name, title, as_at, seal, columns, rows (one a line), counts, key, notes, figures.
 
-    A day is ISO and nothing is null. Characters that act on a terminal are escaped, so no value is changed.
+    Where the table quotes, each row has "quotations", a list of objects whose keys are those of `Quoted`. A day
+    is ISO and nothing is null. Characters that act on a terminal are escaped, so no value is changed.
     """
     from json import dumps
 
@@ -62,9 +64,11 @@ def json(table: Table) -> Iterator[str]:
     }
     yield "{\n" + "".join(f' "{name}": {written(value)},\n' for name, value in opening.items()) + ' "rows": ['
     joint = "\n  "
-    for row in table.rows:
+    quotations: Iterable[tuple[Quoted, ...] | None] = repeat(None) if table.quotations is None else table.quotations
+    for row, quoted in zip(table.rows, quotations, strict=table.quotations is not None):
         cells = (cell.isoformat() if isinstance(cell, date) else cell for cell in row)
-        yield joint + written(dict(zip(keys, cells, strict=True)))
+        named: dict[str, object] = dict(zip(keys, cells, strict=True))
+        yield joint + written(named if quoted is None else named | {COLUMN.key: [asdict(each) for each in quoted]})
         joint = ",\n  "
     closing: dict[str, object] = {
         "counts": table.counts,
@@ -82,6 +86,12 @@ def _figure(figure: Figure, parts: tuple[Figure, ...] = ()) -> dict[str, object]
     return told | ({"parts": [_figure(part) for part in parts]} if parts else {})
 
 
-def _with_header(keys: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
-    yield keys
-    yield from rows
+def _with_header(table: Table) -> Iterator[tuple[Cell, ...]]:
+    keys = tuple(column.key for column in table.columns)
+    if table.quotations is None:
+        yield keys
+        yield from table.rows
+        return
+    yield (*keys, COLUMN.key)
+    for row, quoted in zip(table.rows, table.quotations, strict=True):
+        yield (*row, in_a_cell(quoted))

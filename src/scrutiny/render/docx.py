@@ -24,7 +24,7 @@ from scrutiny.errors import BadInput
 from scrutiny.render.docx_table import style_of, table_xml
 from scrutiny.render.labels import Tone, mark_of
 from scrutiny.render.palette import INK, MUTED, NAVY
-from scrutiny.render.words import foot_of, on_one_line, title_of
+from scrutiny.render.words import foot_of, on_one_line, position_line, title_of
 from scrutiny.tables import Table
 
 MOST_ROWS = 2_000  # Word takes minutes to lay out more
@@ -49,8 +49,8 @@ def write(table: Table, stream: BinaryIO) -> None:
     _set_properties(paper, table)
     width = _set_page(paper, table)
     paper.add_heading(title_of(table), 1)
-    if table.as_at:
-        paper.add_paragraph(f"Position at {say_day(table.as_at)}.")
+    if line := position_line(table):
+        paper.add_paragraph(line)
     for sentence in table.counts:
         paper.add_paragraph(on_one_line(sentence))
     if table.rows:
@@ -75,6 +75,8 @@ def _set_styles(paper: Paper) -> None:
         _set_font(styles[name], points, bold, colour)
     styles["Caption"].paragraph_format.keep_with_next = True
     styles["Heading 1"].paragraph_format.space_before = Pt(0)
+    styles["Heading 1"].paragraph_format.space_after = Pt(6)
+    styles["Normal"].paragraph_format.space_after = Pt(5)
     styles["Footer"].paragraph_format.tab_stops.clear_all()  # they are set for an upright page
     for name, bold, colour in (
         ("Table text", False, None),
@@ -87,6 +89,9 @@ def _set_styles(paper: Paper) -> None:
         _set_font(style, 9, bold, colour)
         style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(2)
         style.paragraph_format.line_spacing = 1.0
+    quotation = styles.add_style("Table quotation", WD_STYLE_TYPE.PARAGRAPH)
+    quotation.base_style = styles["Table text"]
+    quotation.paragraph_format.left_indent = quotation.paragraph_format.right_indent = Cm(0.6)
     small = styles.add_style("Seal", WD_STYLE_TYPE.PARAGRAPH)
     small.base_style = styles["Normal"]
     _set_font(small, 8.5, False, MUTED)

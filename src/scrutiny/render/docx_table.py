@@ -3,6 +3,8 @@
 Its cells name the paper's styles ("Table text", "Table label good" …), which `docx` makes.
 """
 
+from collections.abc import Sequence
+from itertools import zip_longest
 from xml.sax.saxutils import escape
 
 from docx.oxml import parse_xml
@@ -11,10 +13,11 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from scrutiny.render.labels import Mark, Tone, mark_of
 from scrutiny.render.measure import longest_word, width_of
-from scrutiny.render.palette import GROUND, LINE, NAVY
+from scrutiny.render.palette import BAND, GROUND, LINE, MUTED, NAVY
+from scrutiny.render.quoted import excerpt, where
 from scrutiny.render.widths import LEAST_WORDS, Need, shared_out
 from scrutiny.render.words import for_people, lines_of, on_one_line, title_of
-from scrutiny.tables import Cell, Column, ColumnKind, Table
+from scrutiny.tables import Cell, Column, ColumnKind, Quoted, Table
 
 _CHARACTER = 1 / 6  # cm that one character of a cell takes, on average and generously
 _PADDING = 3  # characters' width that the two margins of a cell take
@@ -29,13 +32,15 @@ def style_of(tone: Tone) -> str:
 
 def table_xml(table: Table, width: float) -> BaseOxmlElement:
     """The rows under a heading row that repeats; `width` is the page's between its margins, in cm."""
-    widths = [_twips(columns) for columns in _widths(table, width)]
+    widths = [_twips(columns) for columns in column_widths(table, width)]
     title, columns = title_of(table), ", ".join(on_one_line(column.heading) for column in table.columns)
     heads = [_cell(column.heading, "Table heading", at, NAVY) for column, at in zip(table.columns, widths, strict=True)]
     rows = [_row(heads, "<w:cantSplit/><w:tblHeader/>")]
-    for row in table.rows:
+    for row, quotations in zip_longest(table.rows, table.quotations or (), fillvalue=()):
         cells = [_body_cell(*place) for place in zip(table.columns, row, widths, strict=True)]
-        rows.append(_row(cells, "<w:cantSplit/>"))
+        rows.append(_row([_kept_with_next(cell) for cell in cells] if quotations else cells, "<w:cantSplit/>"))
+        if quotations:
+            rows.append(_row([_quotations_cell(quotations, len(widths), sum(widths))], "<w:cantSplit/>"))
     border = f'w:val="single" w:sz="4" w:space="0" w:color="{LINE.upper()}"'
     sides = "".join(f"<w:{side} {border}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     grid = "".join(f'<w:gridCol w:w="{at}"/>' for at in widths)  # LibreOffice heeds this and not the cells' own
@@ -50,7 +55,7 @@ def table_xml(table: Table, width: float) -> BaseOxmlElement:
     )
 
 
-def _widths(table: Table, width: float) -> list[float]:
+def column_widths(table: Table, width: float) -> list[float]:
     """The columns' widths in cm, together the page's."""
     needs = []
     for place, column in enumerate(table.columns):
@@ -83,6 +88,37 @@ def _body_cell(column: Column, cell: Cell, at: int) -> str:
 def _label_cell(words: str, mark: Mark, at: int) -> str:
     ground = "" if mark.tone is Tone.QUIET else GROUND[mark.tone]
     return _cell(f"{mark.symbol} {words}", style_of(mark.tone), at, ground)
+
+
+def _kept_with_next(cell: str) -> str:
+    """The cell on the same page as the row below it, which holds its words."""
+    return cell.replace("</w:pPr>", "<w:keepNext/></w:pPr>")
+
+
+def _quotations_cell(quotations: Sequence[Quoted], span: int, at: int) -> str:
+    """All across the table, under the row that rests on them: each quotation, and where it stands."""
+    paragraphs = "".join(map(_quotation, quotations))
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{BAND.upper()}"/>'
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{at}" w:type="dxa"/><w:gridSpan w:val="{span}"/>{shade}</w:tcPr>{paragraphs}</w:tc>'
+    )
+
+
+def _quotation(quoted: Quoted) -> str:
+    if quoted.withheld:
+        runs = _run(f"{quoted.fact}: ", bold=True) + _run(on_one_line(quoted.withheld))
+    else:
+        before, telling, after = excerpt(quoted)
+        runs = _run(f"{quoted.fact}: ", bold=True) + _run(f"“{before}") + _run(telling, bold=True)
+        runs += _run(f"{after}” ") + _run(f"({where(quoted)})", muted=True)
+    return f'<w:p><w:pPr><w:pStyle w:val="Tablequotation"/></w:pPr>{runs}</w:p>'
+
+
+def _run(words: str, *, bold: bool = False, muted: bool = False) -> str:
+    if not words:
+        return ""
+    look = "<w:b/>" if bold else f'<w:color w:val="{MUTED.upper()}"/>' if muted else ""
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
 
 
 def _cell(words: str, style: str, at: int, ground: str = "") -> str:

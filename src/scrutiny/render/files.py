@@ -1,4 +1,4 @@
-"""A table written to a file, in the format that its name asks for.
+"""A table written to a file, in the format that is named or that the file's ending asks for.
 
 Nothing is ever half written: the new file is made beside the old one and takes its place when it is whole, so that a
 full disk or a file held open by Word costs nobody the table they had.
@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from scrutiny.errors import BadInput, ScrutinyError
+from scrutiny.render import FILES_ONLY
 from scrutiny.tables import Table
+
+Writer = Callable[[BinaryIO], None]
 
 _REASONS = {
     errno.ENOSPC: "the disk is full",
@@ -23,37 +26,60 @@ _REASONS = {
 
 
 def suffixes() -> tuple[str, ...]:
-    """The endings that `write_file` knows, each with its dot."""
-    return tuple(_WRITERS)
+    """The endings that pick a format, each with its dot."""
+    return tuple(_FORMATS)
 
 
-def write_file(table: Table, path: Path) -> None:
-    """Write the table to `path`, in the format of its suffix; a file that stands there is replaced when all is well.
-
-    Raises BadInput for a suffix that is not known or a table too long for the format, and ScrutinyError where the
-    file cannot be written; the old file is then as it was.
-    """
-    writer = _WRITERS.get(path.suffix.lower())
-    if writer is None:
+def format_of(path: Path) -> str:
+    """The format that a file's ending picks, as `--format` calls it. Raises BadInput for any other ending."""
+    named = _FORMATS.get(path.suffix.lower())
+    if named is None:
         raise BadInput(
-            f"{path.name}: what kind of file shall it be? The endings are {', '.join(suffixes())}."
-            + (" Word can save a .docx as PDF." if path.suffix.lower() == ".pdf" else "")
+            f"{path.name}: what kind of file shall it be? The endings are {', '.join(suffixes())}; "
+            "--format names any other format."
         )
+    return named
+
+
+def write_file(table: Table, path: Path, format: str | None = None) -> None:  # noqa: A002  (as the option is called)
+    """Write the table to `path` in the named format, else in that of its ending.
+
+    A file that stands there is replaced when all is well. Raises BadInput for an ending or a format that is not known
+    or a table too long for it, and ScrutinyError where the file cannot be written; the old file is then as it was.
+    """
+    named = format or format_of(path)
+    ending = _FORMATS.get(path.suffix.lower(), named)
+    if named != ending and {named, ending} & set(FILES_ONLY):
+        raise BadInput(
+            f"{path.name} would hold a {named}, whatever its ending says. Name the file after what it holds."
+        )
+    writer = _WRITERS.get(named)
+    if writer is None:
+        write_whole(path, lambda stream: _named(table, named, stream))
+    else:
+        write_whole(path, lambda stream: writer(table, stream))
+
+
+def write_whole(path: Path, write: Writer) -> None:
+    """Give `path` what `write` puts into the stream, all of it or nothing.
+
+    Raises ScrutinyError in one sentence where the file cannot be written; what was there is then as it was.
+    """
     place = path.resolve()  # a link's target is replaced, not the link
     if place.exists() and not place.is_file():
         raise ScrutinyError(f"{path} is not a file, so nothing was written. Name a file to write.")
     beside = place.with_name(f".{place.name[:100]}.{os.getpid()}.part")
     try:
-        _write_and_rename(table, writer, beside, place)
+        _write_and_rename(write, beside, place)
     except OSError as failure:
         raise ScrutinyError(f"{path} was not written: {_reason(failure, place)}.") from failure
     finally:
         beside.unlink(missing_ok=True)
 
 
-def _write_and_rename(table: Table, writer: Callable[[Table, BinaryIO], None], beside: Path, place: Path) -> None:
+def _write_and_rename(write: Writer, beside: Path, place: Path) -> None:
     with beside.open("xb") as stream:
-        writer(table, stream)
+        write(stream)
         stream.flush()
         os.fsync(stream.fileno())
     if place.exists():
@@ -83,6 +109,24 @@ def _xlsx(table: Table, stream: BinaryIO) -> None:
     xlsx.write(table, stream)
 
 
+def _pdf(table: Table, stream: BinaryIO) -> None:
+    from scrutiny.render import pdf
+
+    pdf.write(table, stream)
+
+
+def _ics(table: Table, stream: BinaryIO) -> None:
+    from scrutiny.render import ics
+
+    ics.write(table, stream)
+
+
+def _eml(table: Table, stream: BinaryIO) -> None:
+    from scrutiny.render import eml
+
+    eml.write(table, stream)
+
+
 def _html(table: Table, stream: BinaryIO) -> None:
     from scrutiny.render import html
 
@@ -108,29 +152,45 @@ def _json(table: Table, stream: BinaryIO) -> None:
     _write_pieces(data.json(table), stream)
 
 
-def _markdown(table: Table, stream: BinaryIO) -> None:
-    from scrutiny.render import markdown
-
-    _write_pieces((f"{line}\n" for line in markdown.lines(table)), stream)
-
-
 def _text(table: Table, stream: BinaryIO) -> None:
     from scrutiny.render import terminal
 
     _write_pieces((f"{line}\n" for line in terminal.lines(table, width=100)), stream)
 
 
+def _named(table: Table, name: str, stream: BinaryIO) -> None:
+    from scrutiny.render import render
+
+    stream.write(render(table, name).encode("utf-8"))
+
+
 def _write_pieces(pieces: Iterator[str], stream: BinaryIO) -> None:
     stream.writelines(piece.encode("utf-8") for piece in pieces)
 
 
+_FORMATS = {
+    ".docx": "docx",
+    ".xlsx": "xlsx",
+    ".html": "html",
+    ".pdf": "pdf",
+    ".md": "markdown",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".txt": "terminal",
+    ".ics": "ics",
+    ".eml": "eml",
+}
+# What is not text, or is written otherwise than it is printed; every other format is printed into the file.
 _WRITERS: dict[str, Callable[[Table, BinaryIO], None]] = {
-    ".docx": _docx,
-    ".xlsx": _xlsx,
-    ".html": _html,
-    ".md": _markdown,
-    ".csv": _csv,
-    ".tsv": _tsv,
-    ".json": _json,
-    ".txt": _text,
+    "docx": _docx,
+    "xlsx": _xlsx,
+    "html": _html,
+    "pdf": _pdf,
+    "csv": _csv,
+    "tsv": _tsv,
+    "json": _json,
+    "terminal": _text,
+    "ics": _ics,
+    "eml": _eml,
 }

@@ -7,9 +7,11 @@ stranger's text is escaped by the template engine, and the page's own policy let
 
 from base64 import b64encode
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from hashlib import sha256
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -20,8 +22,9 @@ from scrutiny.dates import say_day
 from scrutiny.errors import BadInput
 from scrutiny.render.labels import Tone, mark_of
 from scrutiny.render.palette import GROUND, INK
+from scrutiny.render.quoted import excerpt, where
 from scrutiny.render.words import for_people, lines_of, on_one_line, title_of
-from scrutiny.tables import Cell, Column, ColumnKind, Table
+from scrutiny.tables import Cell, Column, ColumnKind, Quoted, Table
 
 MOST_ROWS = 5_000  # a browser searches so many without a pause
 _MOST_CHOICES = 25
@@ -55,7 +58,7 @@ def page(table: Table) -> str:
             caption=f"Position at {say_day(table.as_at)}" if table.as_at else title_of(table),
             counts=[on_one_line(sentence) for sentence in table.counts],
             columns=[{"kind": column.kind.value, "heading": on_one_line(column.heading)} for column in table.columns],
-            rows=[[_cell(*pair) for pair in zip(table.columns, row, strict=True)] for row in table.rows],
+            rows=list(_rows(table)),
             tallies=_tallies(table),
             choices=_choices(table),
             empty=on_one_line(table.empty),
@@ -106,6 +109,24 @@ def _badge(cell: dict[str, Any]) -> Markup:
     return Markup('<span class="said {}"><span aria-hidden="true">{}</span>&nbsp;{}</span>').format(
         mark.tone.value, mark.symbol, cell["words"]
     )
+
+
+def _rows(table: Table) -> Iterator[dict[str, Any]]:
+    for row, quotations in zip_longest(table.rows, table.quotations or (), fillvalue=()):
+        cells = [_cell(*pair) for pair in zip(table.columns, row, strict=True)]
+        yield {"cells": cells, "quotations": [_quotation(quoted) for quoted in quotations]}
+
+
+def _quotation(quoted: Quoted) -> dict[str, str]:
+    before, telling, after = excerpt(quoted)
+    return {
+        "fact": on_one_line(quoted.fact),
+        "before": before,
+        "telling": telling,
+        "after": after,
+        "where": where(quoted),
+        "withheld": on_one_line(quoted.withheld),
+    }
 
 
 def _cell(column: Column, cell: Cell) -> dict[str, Any]:

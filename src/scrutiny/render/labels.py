@@ -51,6 +51,7 @@ MARKS: dict[str, Mark] = {
     Stance.NOT_ADDRESSED: _ALARM,
     "no answer found": _NOTHING,
     "no answer": _NOTHING,
+    "no response yet": _NOTHING,
     Progress.NOT_STARTED: _TO_COME,
     Progress.PLANNED: _TO_COME,
     Progress.UNDER_WAY: _PART,

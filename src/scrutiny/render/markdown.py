@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from scrutiny.render.labels import mark_of
+from scrutiny.render.quoted import excerpt, where
 from scrutiny.render.words import foot_of, for_people, title_of
-from scrutiny.tables import Cell, Column, ColumnKind, Table
+from scrutiny.tables import Cell, Column, ColumnKind, Quoted, Table
 
 # Escapable in CommonMark and in pandoc alike; "$" is mathematics, "^" and "~" raise and lower, "@" cites or mentions.
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>&#|$^~@]")
@@ -24,7 +25,7 @@ def escaped(text: str) -> str:
 
 
 def lines(table: Table) -> Iterator[str]:
-    """Yield the document line by line: heading, table, counts, key, notes, then the day and the seal."""
+    """Yield the document line by line: heading, table, quotations, counts, key, notes, then the day and the seal."""
     yield f"# {escaped(title_of(table))}"
     yield ""
     if table.rows:
@@ -34,6 +35,7 @@ def lines(table: Table) -> Iterator[str]:
             yield _line(_cell(column, cell) for column, cell in zip(table.columns, row, strict=True))
     else:
         yield _paragraph(table.empty)
+    yield from _quotations(table)
     for sentence in table.counts:
         yield from ("", _paragraph(sentence))
     if table.key:
@@ -44,6 +46,30 @@ def lines(table: Table) -> Iterator[str]:
         yield from ("", _paragraph(note))
     if foot := foot_of(table):
         yield from ("", _paragraph(foot))
+
+
+def _quotations(table: Table) -> Iterator[str]:
+    """What the rows rest on, under the table, for no cell of Markdown holds a paragraph: one line a quotation."""
+    quoting = [(row, said) for row, said in zip(table.rows, table.quotations or (), strict=False) if said]
+    if quoting:
+        yield from ("", "In their words:", "")
+    for row, said in quoting:
+        names = [
+            for_people(cell)
+            for column, cell in zip(table.columns, row, strict=True)
+            if column.kind in (ColumnKind.REF, ColumnKind.NAME)
+        ]
+        for quoted in said:
+            yield f"- **{escaped(', '.join(filter(None, names)))}**, {_quotation(quoted)}"
+
+
+def _quotation(quoted: Quoted) -> str:
+    fact = escaped(for_people(quoted.fact).lower())
+    if quoted.withheld:
+        return f"{fact}: {escaped(for_people(quoted.withheld))}"
+    before, telling, after = (escaped(piece) for piece in excerpt(quoted))
+    said = f"{before}**{telling}**{after}" if telling else after
+    return f"{fact}: “{said}” ({escaped(where(quoted))})"
 
 
 def _line(cells: Iterator[str]) -> str:

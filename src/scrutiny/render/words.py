@@ -64,3 +64,11 @@ def foot_of(table: Table) -> str:
 def title_of(table: Table) -> str:
     """The title that a paper prints; a table that has none goes by its name."""
     return on_one_line(table.title) or on_one_line(table.name).capitalize()
+
+
+def position_line(table: Table) -> str:
+    """The day that the table speaks of, as a line under its title; "" where the title says it or there is none."""
+    if not table.as_at:
+        return ""
+    day = for_people(table.as_at)
+    return "" if day in title_of(table) else f"Position at {day}."

@@ -17,6 +17,7 @@ from scrutiny.errors import BadInput
 from scrutiny.render.labels import MARKS, Tone
 from scrutiny.render.measure import longest_word, width_of, wrapped
 from scrutiny.render.palette import GROUND, INK, LINE, MUTED, NAVY
+from scrutiny.render.quoted import with_column
 from scrutiny.render.widths import Need, shared_out
 from scrutiny.render.words import clean, foot_of, for_people, lines_of, on_one_line, title_of
 from scrutiny.render.xlsx_summary import add_summary
@@ -45,6 +46,7 @@ def write(table: Table, stream: BinaryIO) -> None:
             f"This table has {len(table.rows):,} rows; past {MOST_ROWS:,} a workbook is no use. "
             "Ask for one report at a time, or write .csv."
         )
+    table = with_column(table)
     book = xlsxwriter.Workbook(
         stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )

@@ -4,7 +4,7 @@ SQLite is the only engine today; what another would say stands here and nowhere 
 """
 
 # Tables that are only ever added to. A statement that rewrites one is refused by the register itself.
-APPEND_ONLY = ("change", "entry", "entry_passage")
+APPEND_ONLY = ("change", "entry", "entry_passage", "redaction", "tombstone")
 # Rows of these may be edited by a step, which keeps what they were; they are never deleted.
 EDITABLE = (
     "author",
@@ -24,6 +24,23 @@ EDITABLE = (
     "response_report",
     "lineage",
 )
+# What may be removed for good by `redact`, by table and column, with what stands there afterwards. Every digest of the
+# history is made so that it can still be made again when these are gone (store/seals.py).
+REDACTED = "[redacted]"
+REMOVABLE: dict[str, dict[str, str | bytes]] = {
+    "step": {"command": REDACTED, "summary": REDACTED},
+    "entry": {"words": REDACTED, "source": REDACTED, "authority": REDACTED},
+    "document": {
+        "name": REDACTED,
+        "title": "",
+        "text": "",
+        "blocks": '{"blocks":[],"furniture":[]}',
+        "warnings": "[]",
+    },
+    "document_file": {"bytes": b""},
+    "passage": {"words": REDACTED},
+    "recommendation": {"title": "", "text": REDACTED},
+}
 # Words that people search, by table and column. Each index is external content: the words are stored once.
 SEARCHED = (("recommendation", "text"), ("passage", "words"), ("entry", "words"))
 
@@ -45,21 +62,41 @@ def _search(table: str, column: str) -> str:
     index = f"{table}_search"
     remove = f"INSERT INTO {index} ({index}, rowid, {column}) VALUES ('delete', old.id, old.{column});"
     add = f"INSERT INTO {index} (rowid, {column}) VALUES (new.id, new.{column});"
-    lines = [
+    return (
         f"CREATE VIRTUAL TABLE {index} USING fts5 ({column}, content='{table}', content_rowid='id', "
-        "tokenize='porter unicode61');",
-        f"CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN {add} END;",
-    ]
-    if table not in APPEND_ONLY:
-        lines.append(f"CREATE TRIGGER {index}_update AFTER UPDATE OF {column} ON {table} BEGIN {remove} {add} END;")
-    return "\n".join(lines)
+        "tokenize='porter unicode61');\n"
+        f"CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN {add} END;\n"
+        f"CREATE TRIGGER {index}_update AFTER UPDATE OF {column} ON {table} BEGIN {remove} {add} END;"
+    )
+
+
+# The columns of append-only tables that nothing may ever change; of the others, `redact` may remove the words.
+KEPT = {
+    "change": ("id", "step", "table_name", "row_id"),
+    "entry": tuple(
+        "id key ask version kind value day until evidence rung confirmed about response meeting exempt step".split()
+    ),
+}
 
 
 def _append_only(table: str) -> str:
     refuse = f"SELECT RAISE(ABORT, '{table} is only ever added to: history is not rewritten');"
+    unless = ""
+    if table in KEPT:
+        changed = " OR ".join(f"new.{column} IS NOT old.{column}" for column in KEPT[table])
+        unless = f" WHEN {changed}\n    OR NOT {_being_redacted(table)}\n"
     return (
-        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN {refuse} END;\n"
+        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}{unless} BEGIN {refuse} END;\n"
         f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN {refuse} END;"
+    )
+
+
+def _being_redacted(table: str) -> str:
+    """Whether the step that is still open has a tombstone for the row: words are removed in that step or never."""
+    return (
+        "EXISTS (SELECT 1 FROM tombstone AS t JOIN redaction AS r ON r.id = t.redaction\n"
+        "        JOIN step AS s ON s.id = r.step\n"
+        f"        WHERE t.table_name = '{table}' AND t.row_id = old.id AND s.digest IS NULL)"
     )
 
 
@@ -68,14 +105,17 @@ def _never_deleted(table: str) -> str:
     return f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN {refuse} END;"
 
 
-# A step is inserted unsealed; its digest may be set once, with its summary, and nothing else of it may change.
-_STEP_GUARD = """\
+# A step is inserted unsealed; its digest may be set once, with its summary, and nothing else of it may change, except
+# that words of it may be removed.
+_STEP_GUARD = f"""\
 CREATE TRIGGER step_no_delete BEFORE DELETE ON step BEGIN
     SELECT RAISE(ABORT, 'step is only ever added to: history is not rewritten');
 END;
 CREATE TRIGGER step_sealed_once BEFORE UPDATE ON step
-WHEN old.digest IS NOT NULL OR new.digest IS NULL OR new.id <> old.id OR new.at <> old.at OR new.who <> old.who
-    OR new.command <> old.command OR new.previous <> old.previous OR new.undoes IS NOT old.undoes
+WHEN new.digest IS NULL OR new.id <> old.id OR new.at <> old.at OR new.who <> old.who
+    OR new.previous <> old.previous OR new.undoes IS NOT old.undoes
+    OR (old.digest IS NULL AND (new.command <> old.command OR new.salts <> old.salts))
+    OR (old.digest IS NOT NULL AND (new.digest <> old.digest OR NOT {_being_redacted("step")}))
 BEGIN
     SELECT RAISE(ABORT, 'a sealed step is never changed');
 END;"""

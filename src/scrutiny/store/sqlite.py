@@ -129,6 +129,16 @@ def _connect(path: Path, *, write: bool, new: bool = False) -> sqlite3.Connectio
     return connection
 
 
+def is_register(path: Path) -> bool:
+    """Whether the file is a scrutiny register, told by its first bytes without opening it as one."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except OSError:
+        return False
+    return head[:16] == b"SQLite format 3\0" and head[68:72] == _APPLICATION_ID.to_bytes(4, "big")
+
+
 def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (mark,) = connection.execute("PRAGMA application_id").fetchone()

@@ -50,6 +50,12 @@ def fold(connection: sqlite3.Connection, ask: int, on: date | None = None) -> St
     return standing([entry_from(row) for row in fetch(connection, "entries_of_ask", ask=ask)], on)
 
 
+def kept_row(connection: sqlite3.Connection, ask: int) -> dict[str, object]:
+    """What the cache holds for an ask, spelt as columns; {} where it holds nothing."""
+    kept = connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM standing WHERE ask = ?", (ask,)).fetchone()
+    return dict(kept) if kept else {}
+
+
 def cached_row(connection: sqlite3.Connection, ask: sqlite3.Row, due: Due) -> dict[str, object]:
     """What the cache should hold for an ask: the fold, spelt as columns."""
     told = fold(connection, ask["id"])

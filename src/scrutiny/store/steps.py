@@ -9,19 +9,24 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from scrutiny.errors import ScrutinyError
 from scrutiny.store import standings
 from scrutiny.store.dialect import EDITABLE
+from scrutiny.store.seals import (
+    Row,
+    canonical,
+    change_line,
+    entry_line,
+    new_salts,
+    seal_of,
+    shortened,
+)
 from scrutiny.terms import Due, EntryKind
-
-# Columns too long to stand in the history: they are represented by their digest.
-_LONG = {"document": ("text", "blocks"), "document_file": ("bytes",)}
-Row = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,10 @@ class Statement:
     key: str = field(default_factory=lambda: os.urandom(16).hex())
 
 
+# A statement's fields that are columns of its entry.
+_OF_ENTRY = tuple(each.name for each in fields(Statement) if each.name not in ("passages", "expects"))
+
+
 class ChangedMeanwhile(ScrutinyError):
     """Somebody recorded something about the ask after the version that this edit was made from."""
 
@@ -66,17 +75,19 @@ class Step:
         self.summary = ""
         self.changes = 0
         self.entries = 0
+        self.redactions = 0
         self.dry_run = False
         self._asks: set[int] = set()
         self._reports: set[int] = set()
         self._responses: set[int] = set()
         self._changes_hash = hashlib.sha256()
         self._entries_hash = hashlib.sha256()
+        self._redactions_hash = hashlib.sha256()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing has been written yet."""
-        return not self.changes and not self.entries
+        return not (self.changes or self.entries or self.redactions)
 
     def insert(self, table: str, **values: object) -> int:
         """Add a row and give its id. Raises sqlite3.IntegrityError when the register's own rules refuse it."""
@@ -121,15 +132,16 @@ class Step:
                 "Somebody has recorded something about this recommendation since it was shown. Nothing was changed. "
                 "Look at it again (scrutiny show), then decide."
             )
-        row = {name: value for name, value in asdict(said).items() if name not in ("passages", "expects")}
-        row = _plain(row) | {"version": last + 1, "step": self.id}
+        row = _plain({name: getattr(said, name) for name in _OF_ENTRY}) | {"version": last + 1, "step": self.id}
+        salts = new_salts("entry")
+        self._entries_hash.update(entry_line(row, said.passages, salts, {}))
+        row["salts"] = canonical(salts)
         names, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
         cursor = self.connection.execute(f"INSERT INTO entry ({names}) VALUES ({marks})", row)
         for passage in said.passages:
             self.connection.execute(
                 "INSERT INTO entry_passage (entry, passage) VALUES (?, ?)", (cursor.lastrowid, passage)
             )
-        self._entries_hash.update(entry_line(row, said.passages))
         self._asks.add(said.ask)
         self.entries += 1
         return int(last) + 1
@@ -141,11 +153,12 @@ class Step:
 
     def _note_change(self, table: str, row_id: int, before: Row | None, after: Row) -> None:
         was, now = None if before is None else canonical(before), canonical(after)
+        salts = new_salts(table)
         self.connection.execute(
-            "INSERT INTO change (step, table_name, row_id, before, after) VALUES (?, ?, ?, ?, ?)",
-            (self.id, table, row_id, was, now),
+            "INSERT INTO change (step, table_name, row_id, before, after, salts) VALUES (?, ?, ?, ?, ?, ?)",
+            (self.id, table, row_id, was, now, canonical(salts)),
         )
-        self._changes_hash.update(change_line(table, row_id, was, now))
+        self._changes_hash.update(change_line(table, row_id, before, after, salts, {}))
         self.changes += 1
         if table == "ask":
             self._asks.add(row_id)
@@ -153,6 +166,12 @@ class Step:
             self._reports.add(row_id)
         elif table == "response":
             self._responses.add(row_id)
+
+    def note_redaction(self, line: bytes, asks: Iterable[int]) -> None:
+        """Take a removal into the step (store/redacting.py made it), with the asks whose standing said the words."""
+        self._redactions_hash.update(line)
+        self._asks.update(asks)
+        self.redactions += 1
 
     def moved_asks(self) -> set[int]:
         """The asks whose standing this step may have moved: its own, and those that hang on a row it changed."""
@@ -175,8 +194,25 @@ class Step:
         """Set the digest: over the step before, who, when, what, every change and entry. Nothing changes after it."""
         facts = dict(self.connection.execute("SELECT * FROM step WHERE id = ?", (self.id,)).fetchone())
         facts["summary"] = self.summary
-        digest = seal_of(facts, self._changes_hash.hexdigest(), self._entries_hash.hexdigest())
+        digest = seal_of(
+            facts,
+            json.loads(facts["salts"]),
+            {},
+            changes=self._changes_hash.hexdigest(),
+            entries=self._entries_hash.hexdigest(),
+            redactions=self._redactions_hash.hexdigest(),
+        )
         self.connection.execute("UPDATE step SET summary = ?, digest = ? WHERE id = ?", (self.summary, digest, self.id))
+
+
+def begin(connection: sqlite3.Connection, *, who: str, at: str, command: str, undoes: int | None = None) -> Step:
+    """A new step after the last, unsealed. The register's lock must be held (BEGIN IMMEDIATE)."""
+    last = connection.execute("SELECT digest FROM step ORDER BY id DESC LIMIT 1").fetchone()
+    cursor = connection.execute(
+        "INSERT INTO step (at, who, command, previous, undoes, salts) VALUES (?, ?, ?, ?, ?, ?)",
+        (at, who, command, last["digest"] if last else "", undoes, canonical(new_salts("step"))),
+    )
+    return Step(connection, int(cursor.lastrowid or 0), who)
 
 
 @contextmanager
@@ -197,13 +233,7 @@ def writing(
     """
     connection.execute("BEGIN IMMEDIATE")
     try:
-        last = connection.execute("SELECT digest FROM step ORDER BY id DESC LIMIT 1").fetchone()
-        previous = last["digest"] if last else ""
-        cursor = connection.execute(
-            "INSERT INTO step (at, who, command, previous, undoes) VALUES (?, ?, ?, ?, ?)",
-            (at, who, command, previous, undoes),
-        )
-        step = Step(connection, int(cursor.lastrowid or 0), who)
+        step = begin(connection, who=who, at=at, command=command, undoes=undoes)
         step.dry_run = dry_run
         yield step
         if dry_run or step.is_empty:
@@ -216,37 +246,6 @@ def writing(
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-
-
-def seal_of(facts: Row, changes: str, entries: str) -> str:
-    """The digest of a step from its row and the digests over its changes and entries (hex, 64 characters)."""
-    sealed = {name: facts[name] for name in ("id", "at", "who", "command", "summary", "previous", "undoes")}
-    return hashlib.sha256(canonical(sealed | {"changes": changes, "entries": entries}).encode()).hexdigest()
-
-
-def change_line(table: str, row_id: int, before: str | None, after: str) -> bytes:
-    """One change, as it enters its step's digest."""
-    return f"{canonical([table, row_id, before, after])}\n".encode()
-
-
-def entry_line(row: Row, passages: tuple[int, ...]) -> bytes:
-    """One entry, as it enters its step's digest: every column but the row's own id, and its passages."""
-    told = {name: value for name, value in row.items() if name != "id"}
-    return f"{canonical([told, sorted(passages)])}\n".encode()
-
-
-def canonical(value: object) -> str:
-    """JSON in the one spelling that digests are made from."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def shortened(table: str, row: dict[str, object]) -> dict[str, object]:
-    """The row with its long columns as "sha256:…", which is how the history keeps it."""
-    for name in _LONG.get(table, ()):
-        content = row[name]
-        data = content if isinstance(content, bytes) else str(content).encode()
-        row[name] = f"sha256:{hashlib.sha256(data).hexdigest()}"
-    return row
 
 
 def _check_editable(table: str) -> None:

@@ -66,12 +66,31 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words of a document that a row rests on, whole, with where they stand.
+
+    `fact` is the heading of the column that they support ("Response"). `source` is how a paper names the document,
+    `document` is its file's name; `page` None is a document without pages. `telling` are those of the words that say
+    it, "" where none do alone. Where `withheld` gives a reason, there are no words, and a paper prints the reason.
+    """
+
+    fact: str
+    words: str
+    source: str
+    document: str
+    page: int | None = None
+    telling: str = ""
+    withheld: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A named table, ready to be rendered.
 
-    Each row has one cell a column, in the columns' order. `counts` are sentences that say what is counted and by which
-    rule; `tallies` are the figures in them with the commands that list their rows; `key` explains the words that the
-    table uses, as (word, meaning); `empty` is the sentence shown for no rows.
+    Each row has one cell a column, in the columns' order. `quotations` are what each row rests on, one tuple a row;
+    None is a table that quotes nothing. `counts` are sentences that say what is counted and by which rule; `tallies`
+    are the figures in them with the commands that list their rows; `key` explains the words that the table uses, as
+    (word, meaning); `empty` is the sentence shown for no rows.
     """
 
     name: str
@@ -84,4 +103,5 @@ class Table:
     notes: tuple[str, ...] = ()
     seal: str = ""
     empty: str = "Nothing to show."
+    quotations: tuple[tuple[Quoted, ...], ...] | None = None
     tallies: tuple[Tally, ...] = ()

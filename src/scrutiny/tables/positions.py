@@ -217,4 +217,4 @@ def positions_table(
     """The named table of positions, in their order."""
     rows = rows_of(positions, columns)
     key = key_of(rows) if with_key else ()
-    return Table(name, title, tuple(columns), rows, as_at, counts, key, (), seal, empty, tallies)
+    return Table(name, title, tuple(columns), rows, as_at, counts, key, (), seal, empty, tallies=tallies)

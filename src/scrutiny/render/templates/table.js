@@ -5,7 +5,7 @@
   var words = document.getElementById("words");
   var shown = document.getElementById("shown");
   var choices = Array.prototype.slice.call(form.querySelectorAll("select"));
-  var rows = Array.prototype.slice.call(document.querySelectorAll("#rows tbody tr"));
+  var rows = Array.prototype.slice.call(document.querySelectorAll("#rows tbody"));
   var texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
   function filter() {
     var sought = words.value.trim().toLowerCase().split(/\s+/);
@@ -13,7 +13,7 @@
     rows.forEach(function (row, place) {
       var fits = sought.every(function (word) { return texts[place].indexOf(word) >= 0; }) &&
         choices.every(function (choice) {
-          return !choice.value || row.children[choice.dataset.place].dataset.said === choice.value;
+          return !choice.value || row.rows[0].children[choice.dataset.place].dataset.said === choice.value;
         });
       row.hidden = !fits;
       count += fits ? 1 : 0;

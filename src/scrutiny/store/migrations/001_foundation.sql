@@ -173,6 +173,7 @@ CREATE TABLE lineage (
 CREATE UNIQUE INDEX lineage_once ON lineage (earlier, later, kind) WHERE gone = 0;
 
 -- One command that wrote. previous is the digest of the step before it ('' for the first), so that steps form a chain.
+-- salts holds a salt for each column whose words may have to be removed one day; they are removed with the words.
 CREATE TABLE step (
     id {id},
     at TEXT NOT NULL CHECK (at LIKE '____-__-__T__:__:__%'),
@@ -181,7 +182,8 @@ CREATE TABLE step (
     summary TEXT NOT NULL DEFAULT '',
     previous TEXT NOT NULL UNIQUE,
     digest TEXT UNIQUE CHECK (LENGTH(digest) = 64),
-    undoes INTEGER REFERENCES step (id)
+    undoes INTEGER REFERENCES step (id),
+    salts {json} NOT NULL
 ){strict};
 CREATE INDEX step_undoes ON step (undoes);
 
@@ -192,7 +194,8 @@ CREATE TABLE change (
     table_name TEXT NOT NULL,
     row_id INTEGER NOT NULL,
     before {json},
-    after {json} NOT NULL
+    after {json} NOT NULL,
+    salts {json} NOT NULL
 ){strict};
 CREATE INDEX change_step ON change (step);
 CREATE INDEX change_row ON change (table_name, row_id);
@@ -222,6 +225,7 @@ CREATE TABLE entry (
     meeting INTEGER REFERENCES meeting (id),
     exempt TEXT NOT NULL DEFAULT '',
     step INTEGER NOT NULL REFERENCES step (id),
+    salts {json} NOT NULL,
     UNIQUE (ask, version),
     CHECK (kind <> 'stance' OR value IN ('accepted', 'accepted in part', 'accepted in principle', 'already in place',
                                          'noted', 'rejected', 'redirected', 'unclear', 'not addressed')),
@@ -255,6 +259,31 @@ CREATE TABLE entry_passage (
     PRIMARY KEY (entry, passage)
 ){strict};
 CREATE INDEX entry_passage_passage ON entry_passage (passage);
+
+-- What was removed for good, by whose authority and why; the words of a whole document, or of one entry.
+CREATE TABLE redaction (
+    id {id},
+    step INTEGER NOT NULL REFERENCES step (id),
+    table_name TEXT NOT NULL CHECK (table_name IN ('document', 'entry')),
+    row_id INTEGER NOT NULL,
+    authority TEXT NOT NULL CHECK (authority <> ''),
+    because TEXT NOT NULL CHECK (because <> '')
+){strict};
+CREATE INDEX redaction_step ON redaction (step);
+CREATE INDEX redaction_row ON redaction (table_name, row_id);
+
+-- One cell of the history whose words were removed, with the digest that it had, from which the seals are made again.
+-- column_name is "before.words" or "after.words" where the cell is in a change.
+CREATE TABLE tombstone (
+    id {id},
+    redaction INTEGER NOT NULL REFERENCES redaction (id),
+    table_name TEXT NOT NULL CHECK (table_name IN ('step', 'change', 'entry')),
+    row_id INTEGER NOT NULL,
+    column_name TEXT NOT NULL,
+    digest TEXT NOT NULL CHECK (LENGTH(digest) = 64),
+    UNIQUE (table_name, row_id, column_name)
+){strict};
+CREATE INDEX tombstone_redaction ON tombstone (redaction);
 
 -- The cache of now: what ledger.py's fold gives for each ask, rewritten in the transaction that moved it.
 CREATE TABLE standing (

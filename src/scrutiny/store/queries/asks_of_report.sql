@@ -7,4 +7,4 @@ LEFT JOIN recommendation AS w ON w.id = r.part_of
 LEFT JOIN ask AS a ON a.recommendation = r.id AND a.gone = 0
 LEFT JOIN body AS b ON b.id = a.body
 WHERE r.report = :report AND r.gone = 0
-ORDER BY r.place, b.name, a.id;
+ORDER BY r.place, a.id;

@@ -1,0 +1,178 @@
+"""What the shell completes, tried in bash itself: commands, refs and bodies, and nothing where it cannot tell."""
+
+import hashlib
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+bash_only = pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+Complete = Callable[..., list[list[str]]]
+
+
+@pytest.fixture
+def buses(night_buses: Path, run) -> Path:
+    """The register of night buses, with a body whose name would end a quotation, and one known by a short name."""
+    run("add", "recommendation", "NIGHT-2024/2a", "The office should say why.", "--to", "MOPAC")
+    return night_buses
+
+
+@pytest.fixture
+def complete(tmp_path: Path, process) -> Complete:
+    """What bash, with the script that the program gives it, offers for the last word of each line."""
+    place = tmp_path / "bin"
+    place.mkdir()
+    program = place / "scrutiny"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "from scrutiny.cli import main; main()" "$@"\n')
+    program.chmod(0o755)
+    script = process("--show-completion", "bash").stdout
+
+    def completing(*lines: list[str]) -> list[list[str]]:
+        asked = [
+            f"COMP_WORDS=({shlex.join(['scrutiny', *words])}); COMP_CWORD={len(words)}; COMPREPLY=(); "
+            '_scrutiny_completion scrutiny; printf "%s\\n" "${COMPREPLY[@]}"; echo .'
+            for words in lines
+        ]
+        told = subprocess.run(
+            ["bash", "--norc", "-c", "\n".join([script, f"PATH={shlex.quote(str(place))}:$PATH", *asked])],
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert (told.returncode, told.stderr) == (0, "")
+        return [offers.strip("\n").splitlines() for offers in f"\n{told.stdout}".split("\n.\n")[:-1]]
+
+    return completing
+
+
+@bash_only
+def test_bash_completes_commands_options_refs_and_bodies(buses, complete):
+    assert complete(
+        ["qu"],
+        ["add", "re"],
+        ["query", "--o"],
+        ["show", ""],
+        ["show", "NIGHT-2024/2"],
+        ["query", "--report", "N"],
+        ["report", ""],
+        ["note", "NIGHT-2024/1", "--to", "T"],
+    ) == [
+        ["query"],
+        ["report", "recommendation"],
+        ["--outstanding", "--overdue", "--outcome", "--output"],
+        ["NIGHT-2024", "NIGHT-2024/1", "NIGHT-2024/2", "NIGHT-2024/2a"],
+        ["NIGHT-2024/2", "NIGHT-2024/2a"],
+        ["NIGHT-2024"],
+        ["meeting", "changes", "recommendations", "slippage", "legacy", "NIGHT-2024"],
+        ["Transport\\ for\\ London"],
+    ]
+
+
+@bash_only
+def test_with_several_reports_their_recommendations_wait_until_one_is_chosen(buses, complete, run):
+    run("add", "report", "--title", "More night buses", "--ref", "NIGHT-2025", "--yes")
+
+    assert complete(["show", "NI"], ["show", "NIGHT-2024/"], ["show", "NIGHT-2025"]) == [
+        ["NIGHT-2024", "NIGHT-2025"],
+        ["NIGHT-2024/1", "NIGHT-2024/2", "NIGHT-2024/2a"],
+        ["NIGHT-2025"],
+    ]
+
+
+@bash_only
+def test_capitals_do_not_matter_and_what_was_typed_stays_as_it_was_typed(buses, complete):
+    assert complete(["show", "night-2024/1"], ["query", "--to", "transp"], ["query", "--to", "mop"]) == [
+        ["night-2024/1"],
+        ["transport\\ for\\ London"],
+        ["mopAC"],
+    ]
+
+
+@bash_only
+def test_bash_reads_a_completed_name_back_as_one_word(buses, complete):
+    typed = {
+        "Mayor\\'s": "Mayor's Office for Policing and Crime",
+        "\"Mayor's Off": "Mayor's Office for Policing and Crime",
+        "'Transport for": "Transport for London",
+        '"Mayor of': "Mayor of London",
+        "Transport\\ for\\ L": "Transport for London",
+    }
+
+    offered = complete(*(["query", "--to", word] for word in typed))
+
+    read_back = {}
+    for word, offers in zip(typed, offered, strict=True):
+        mark = word[0] if word[0] in "'\"" else ""
+        [read_back[word]] = [name for offer in offers for name in shlex.split(f"{mark}{offer}{mark}")]
+    assert read_back == typed
+
+
+@bash_only
+def test_the_register_that_the_line_names_is_the_one_that_is_asked(buses, complete, tmp_path):
+    elsewhere = tmp_path / "some where" / "other.db"
+    elsewhere.parent.mkdir()
+    shutil.move(buses, elsewhere)
+    named = str(elsewhere).replace(" ", "\\ ")
+
+    assert complete(
+        ["show", "N"],
+        ["--db", named, "show", "NIGHT-2024/1"],
+        ["show", "--db", named, "NIGHT-2024/1"],
+        ["--db", f"'{elsewhere}'", "show", "NIGHT-2024/1"],
+        ["--db", "=", named, "show", "NIGHT-2024/1"],  # how bash hands over --db=…
+        ["--db", named, "query", "--to", '"Transport for'],
+    ) == [
+        [],
+        ["NIGHT-2024/1"],
+        ["NIGHT-2024/1"],
+        ["NIGHT-2024/1"],
+        ["NIGHT-2024/1"],
+        ["Transport for London"],
+    ]
+
+
+@bash_only
+def test_nothing_is_offered_or_said_where_there_is_no_register_or_it_cannot_be_read(complete, tmp_path):
+    (tmp_path / "scrutiny.db").write_bytes(b"not a register at all" * 100)
+
+    assert complete(
+        ["show", "N"],
+        ["--db", "none.db", "query", "--to", ""],
+        ["--db", str(tmp_path), "show", ""],
+        ["--db", "postgresql://x/y", "show", ""],
+        ["show", "--db"],
+        ["qurey", "x"],
+    ) == [[], [], [], [], [], []]
+
+
+@bash_only
+def test_completing_changes_no_byte_of_the_register(buses, complete):
+    before = hashlib.sha256(buses.read_bytes()).hexdigest()
+
+    complete(["show", "N"], ["query", "--to", ""], ["note", "NIGHT-2024/1", "--to", ""])
+
+    assert hashlib.sha256(buses.read_bytes()).hexdigest() == before
+
+
+@pytest.mark.parametrize(
+    ("shell", "offered"),
+    [
+        ("zsh", """_arguments '*: :(("NIGHT-2024/1"))'\n"""),
+        ("fish", "NIGHT-2024/1\n"),
+        ("powershell", "NIGHT-2024/1::: \n"),
+    ],
+)
+def test_the_other_shells_are_answered_in_their_own_way(buses, process, shell, offered):
+    told = process(
+        _SCRUTINY_COMPLETE=f"complete_{shell}",
+        _TYPER_COMPLETE_ARGS="scrutiny --db 'scrutiny.db' show NIGHT-2024/1",
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+        _TYPER_COMPLETE_WORD_TO_COMPLETE="NIGHT-2024/1",
+    )
+
+    assert (told.stdout, told.stderr) == (offered, "")

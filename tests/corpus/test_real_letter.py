@@ -1,0 +1,79 @@
+"""The letter that started this, and the pairs that were hand-checked, read by the real commands."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).parent.parent.parent.parent / "shared"
+SEED = SHARED / "corpus" / "seed" / "lfr-response.md"
+WITH_CORPUS = pytest.mark.skipif(not SEED.exists(), reason="../shared/corpus, the labelled documents, is not here")
+
+
+def quoted_recommendation() -> str:
+    """Recommendation 2 as the letter itself quotes it."""
+    found = re.search(r"'recommendation 2' proposes that: '(.+?)'", SEED.read_text(encoding="utf-8"))
+    return found[1] if found else ""
+
+
+@pytest.fixture
+def lfr(run):
+    run("init")
+    run("add", "report", "--title", "Facial recognition", "--ref", "LFR-2026", "--yes")
+    run("add", "recommendation", "LFR-2026/1", "TfL should extend the night bus routes of outer London.", "--to", "TfL")
+    bodies = ("--to", "Mayor of London", "--to", "Deputy Mayor for Policing and Crime")
+    run("add", "recommendation", "LFR-2026/2", quoted_recommendation(), *bodies)
+    run("add", "recommendation", "LFR-2026/3", "The boroughs should plant street trees.", "--to", "Mayor of London")
+
+
+@WITH_CORPUS
+def test_the_letter_answers_recommendation_two_and_states_no_position(run, lfr):
+    both = ("--for", "Mayor of London", "--for", "Deputy Mayor for Policing and Crime", "--for", "TfL")
+
+    read = json.loads(run("link", str(SEED), "--report", "LFR-2026", *both, "--dry-run", "--json").stdout)
+
+    told = [(a["ref"], a["body"], a["rung"], a["stance"], a["words"], a["quote_differences"]) for a in read["answers"]]
+    assert told == [
+        ("LFR-2026/2", "Mayor of London", "quoted exactly", "unclear", "", []),
+        ("LFR-2026/2", "Deputy Mayor for Policing and Crime", "quoted exactly", "unclear", "", []),
+    ]
+    assert all(a["passage"].startswith("In response to this ") for a in read["answers"])
+    assert read["no_answer_found"] == [
+        {"ref": "LFR-2026/1", "body": "Transport for London"},
+        {"ref": "LFR-2026/3", "body": "Mayor of London"},
+    ]
+    assert read["response"]["dated"] is None
+
+
+@WITH_CORPUS
+def test_what_a_person_confirms_of_it_is_an_entry_for_each_body(run, lfr):
+    both = ("--for", "Mayor of London", "--for", "Deputy Mayor for Policing and Crime")
+
+    done = run("link", str(SEED), "--report", "LFR-2026", *both, "--yes")
+
+    assert done.stdout == "Linked lfr-response.md to LFR-2026: 2 answers (LFR-2026/2).\n"
+    rows = json.loads(run("report", "meeting", "--json").stdout)["rows"]
+    assert [(row["ref"], row["addressed_to"], row["response"], row["answered_from"]) for row in rows] == [
+        ("LFR-2026/1", "Transport for London", "no response yet", ""),
+        ("LFR-2026/2", "Mayor of London", "unclear (unread)", "recorded"),
+        ("LFR-2026/2", "Deputy Mayor for Policing and Crime", "unclear (unread)", "recorded"),
+        ("LFR-2026/3", "Mayor of London", "no answer found", ""),
+    ]
+
+
+@WITH_CORPUS
+def test_hand_checked_pairs_are_read_and_linked_and_no_refusal_is_called_acceptance(tmp_path):
+    scores = tmp_path / "scores.json"
+    environment = os.environ | {"SCRUTINY": f"{sys.executable} -m scrutiny"}
+    command = [sys.executable, SHARED / "bin" / "score", "covid_m1", "summer_disorder", "--json", scores]
+
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+
+    for pair in json.loads(scores.read_text(encoding="utf-8"))["pairs"]:
+        assert pair["read_f1"] >= 0.99, pair
+        assert pair["link_f1"] >= 0.96, pair
+        assert (pair["none"], pair["refused"]) == (1.0, 0), pair
