@@ -23,6 +23,7 @@ class Call:
 
     db: str | None = None
     as_of: str | None = None
+    known_on: str | None = None
     who: str | None = None
     may_ask: bool = True
     yes: bool = False
@@ -30,9 +31,24 @@ class Call:
     words: tuple[str, ...] = ()
 
     @property
-    def today(self) -> date:
+    def wall_day(self) -> date:
         """The day on this computer's wall."""
         return date.today()  # noqa: DTZ011 - the officer's own day is meant
+
+    @property
+    def today(self) -> date:
+        """What "today" means in the answers: the day of --known-on where it is given. Raises BadInput."""
+        return self.known or self.wall_day
+
+    @property
+    def known(self) -> date | None:
+        """The day of --known-on; None where it is not given. Raises BadInput for one that has not come."""
+        if not self.known_on:
+            return None
+        day = self.day(self.known_on)
+        if day > self.wall_day:
+            raise BadInput(f"Nobody knows yet what will be known on {day}: that day has not come.")
+        return day
 
     @property
     def on(self) -> date | None:
@@ -46,11 +62,16 @@ class Call:
         except ValueError:
             from scrutiny.dates import parse_day
 
-            return parse_day(words, self.today)
+            return parse_day(words, self.wall_day)
 
     @property
     def person(self) -> str:
-        """In whose name this call writes: --who, SCRUTINY_WHO, else the computer's name for the user."""
+        """In whose name this call writes: --who, SCRUTINY_WHO, else the computer's name for the user.
+
+        Raises BadInput where nobody is named, and where the call asks about what was known: that is never written.
+        """
+        if self.known_on:
+            raise BadInput("What was known on a past day is read, never written. Leave out --known-on.")
         if named := (self.who or os.environ.get("SCRUTINY_WHO", "")).strip():
             return named
         import getpass
@@ -71,10 +92,19 @@ class Call:
 
     @contextmanager
     def register(self, *, write: bool = False) -> Iterator["Register"]:
-        """The register of this call, open. Raises RegisterError with the way out."""
+        """The register of this call, open; as it was known on the day of --known-on, where that is given.
+
+        Raises RegisterError with the way out, BadInput if what was known on a past day is to be written.
+        """
         from scrutiny.actions.register import Register
 
         who = self.person if write else self.who or "reader"
+        if self.known_on:
+            from scrutiny.actions.known import known_on
+
+            with known_on(self.place(), self.today, who=who) as past:
+                yield past
+            return
         with Register.open(self.place(), who=who, today=self.today, write=write) as opened:
             yield opened
 

@@ -110,13 +110,19 @@ def back_up(connection: sqlite3.Connection, to: Path) -> Path:
     return to
 
 
-def _connect(path: Path, *, write: bool, new: bool = False) -> sqlite3.Connection:
+def place_of(path: Path, *, write: bool, new: bool = False) -> str:
+    """The address at which SQLite opens the register, for reading unless it is to be written."""
     mode = "rwc" if new else "rw" if write else "ro"
     # A '?' or '#' in a folder's name would end the path of a URI.
     place = re.sub(r"[?#%]", lambda found: f"%{ord(found[0]):02x}", path.absolute().as_posix())
     uri = f"file:{'' if place.startswith('/') else '/'}{place}?mode={mode}"
     if not write and not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists():
         uri += "&immutable=1"  # a register in a folder that nobody here can write: WAL needs a file beside it
+    return uri
+
+
+def _connect(path: Path, *, write: bool, new: bool = False) -> sqlite3.Connection:
+    uri = place_of(path, write=write, new=new)
     connection = sqlite3.connect(uri, uri=True, timeout=LOCK_SECONDS, isolation_level=None)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
@@ -153,6 +159,11 @@ def _refuse_bad_place(path: Path) -> None:
             f"The register {path} cannot be written to, because {why}: two people writing at once could destroy it. "
             f"{WAYS_OUT}"
         )
+
+
+def cannot_open(path: Path, error: sqlite3.Error) -> RegisterError:
+    """The failure for a register that could not be read through."""
+    return _cannot(path, error, "opened")
 
 
 def _cannot(path: Path, error: Exception, done: str) -> RegisterError:
