@@ -25,6 +25,7 @@ from scrutiny.render import render
 from scrutiny.store.queries import fetch
 from scrutiny.store.standings import cached_row, kept_row
 from scrutiny.store.steps import Statement
+from scrutiny.tables.tallies import Scope
 from scrutiny.terms import EntryKind
 
 FIRST = date(2026, 1, 1)
@@ -52,8 +53,8 @@ def on_day(register: Register, day: date) -> Register:
 
 def printed(register: Register, on: date | None = None) -> tuple[str, str]:
     """The meeting's table, on a terminal and for programs."""
-    table, _ = meeting_table(register, [], on=on)
-    data, _ = meeting_table(register, [], on=on, for_programs=True)
+    table = meeting_table(register, Filters(), Scope(), on=on)
+    data = meeting_table(register, Filters(), Scope(), on=on, for_programs=True)
     return render(table, "terminal", width=100), render(data, "json", width=100)
 
 
