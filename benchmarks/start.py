@@ -1,4 +1,6 @@
-"""How long a listing takes from start to end, against what it cannot go below: `python benchmarks/start.py [ROUNDS]`.
+"""How long a listing takes from start to end, against what it cannot go below.
+
+    python benchmarks/start.py [ROUNDS [RECOMMENDATIONS]]
 
 Whole processes are run in turn, one of each a round, so that a machine that slows down slows all of them down. What is
 printed is the median of the rounds' ratios of processor time (user and system): ratios hold where seconds do not.
@@ -16,7 +18,6 @@ from statistics import median
 from make_register import make
 from scrutiny.store.queries import text_of
 
-RECOMMENDATIONS = 10_000
 ROWS = 50  # as many as `query` lists
 NO_OP = """\
 import typer
@@ -27,7 +28,7 @@ app()
 """
 SAME_SQL = """\
 import sqlite3, sys
-for row in sqlite3.connect(sys.argv[1]).execute({sql!r}, {{"until": "9999-12-31"}}):
+for row in sqlite3.connect(sys.argv[1]).execute({sql!r}, {{"known": "9999-12-31"}}):
     print("\\t".join(str(cell) for cell in row))
 """
 SCRUTINY = "from scrutiny.cli import main; main()"
@@ -36,9 +37,10 @@ SCRUTINY = "from scrutiny.cli import main; main()"
 def main() -> None:
     """Measure, and print one line a comparison with its goal."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    recommendations = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
     with tempfile.TemporaryDirectory() as folder:
         register = Path(folder, "scrutiny.db")
-        make(register, RECOMMENDATIONS)
+        make(register, recommendations)
         sql = text_of("positions").replace("{where}", "").rstrip().removesuffix(";") + f" LIMIT {ROWS}"
         programs = {
             "query": [sys.executable, "-c", SCRUTINY, "--db", str(register), "query"],
@@ -47,7 +49,7 @@ def main() -> None:
         }
         spent = _in_turn(programs, rounds, Path(folder))
     version = sys.version.split()[0]
-    print(f"query, {ROWS} of {RECOMMENDATIONS:,} recommendations; medians of {rounds} rounds, python {version}")
+    print(f"query, {ROWS} of {recommendations:,} recommendations; medians of {rounds} rounds, python {version}")
     for name, what, goal in (
         ("typer", "a typer program of one command that does nothing", 1.25),
         ("sqlite3", "python and sqlite3 doing the same SQL", 4.5),

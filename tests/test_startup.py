@@ -1,8 +1,10 @@
 """What a listing loads. A command's start is most of its time, and each module that sneaks in stays in."""
 
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -21,6 +23,8 @@ NO_OP = TELL + (
     "import typer; app = typer.Typer(rich_markup_mode=None, add_completion=False); app.command()(lambda: None); app()"
 )
 SCRUTINY = TELL + "from scrutiny.cli import main; main()"
+
+BENCHMARK = Path(__file__).parents[1] / "benchmarks" / "start.py"
 
 
 def loaded_by(program: str, *words: str, **environment: str) -> set[str]:
@@ -62,6 +66,22 @@ def test_help_loads_no_command_and_opens_no_register(tmp_path):
         "scrutiny.errors",
     }
     assert "sqlite3" not in loaded
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not account for finished children")
+def test_the_benchmark_of_the_start_runs_and_prints_a_ratio_for_each_goal():
+    words = [sys.executable, str(BENCHMARK), "1", "60"]
+
+    told = subprocess.run(words, capture_output=True, text=True, check=False)
+
+    assert told.stderr == ""
+    first, *ratios, last = told.stdout.splitlines()
+    assert first.startswith("query, 50 of 60 recommendations; medians of 1 rounds")
+    assert [re.sub(r"^ *[0-9.]+ x ", "", line) for line in ratios] == [
+        "a typer program of one command that does nothing (goal: at most 1.25)",
+        "python and sqlite3 doing the same SQL (goal: at most 4.5)",
+    ]
+    assert last.startswith("seconds of processor time: query ")
 
 
 def test_every_public_name_of_dates_and_clock_is_there_though_loaded_late():

@@ -108,10 +108,13 @@ def test_with_several_reports_their_recommendations_wait_until_one_is_chosen(bus
 
 
 def test_capitals_do_not_matter_and_what_was_typed_stays_as_it_was_typed(buses, complete):
-    assert complete(["show", "night-2024/1"], ["query", "--to", "transp"], ["query", "--to", "mop"]) == [
+    assert complete(
+        ["show", "night-2024/1"], ["query", "--to", "transp"], ["query", "--to", "mop"], ["query", "--report", "n"]
+    ) == [
         ["night-2024/1"],
         ["transport\\ for\\ London"],
         ["mopAC"],
+        ["nIGHT-2024"],
     ]
 
 
