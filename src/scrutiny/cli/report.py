@@ -11,7 +11,17 @@ from scrutiny.actions.positions import Filters
 from scrutiny.actions.register import Register
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import bodies, reports
-from scrutiny.cli.output import AsCsv, AsFormat, AsJson, Into, chosen_format, is_for_programs, show_table
+from scrutiny.cli.output import (
+    AsCsv,
+    AsFormat,
+    AsJson,
+    Into,
+    Template,
+    chosen_format,
+    is_for_programs,
+    show_table,
+    width,
+)
 from scrutiny.cli.scope import Author, scope_of, since_of
 from scrutiny.dates import say_day
 from scrutiny.errors import BadInput
@@ -19,6 +29,7 @@ from scrutiny.tables import Table
 from scrutiny.tables.tallies import Scope
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
+DRAWN = ("docx", "html", "pdf", "markdown", "json", "eml")  # where charts can stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +171,10 @@ def report(
     as_csv: AsCsv = False,
     format: AsFormat = None,
     output: Into = None,
+    template: Template = None,
+    charts: Annotated[
+        bool, typer.Option("--charts", help="With charts of the same asks (Word, PDF, web page, Markdown, JSON).")
+    ] = False,
 ) -> None:
     """Print a named table, such as the one for the meeting.
 
@@ -175,6 +190,8 @@ def report(
     _check_options(name, takes, {"--since": since, "--labels": labels, "--answered": answered})
     call: Call = ctx.obj
     kind = chosen_format(as_json=as_json, as_csv=as_csv, named=format, file=output)
+    if charts and kind not in DRAWN:
+        raise BadInput(f"Charts are drawn in {', '.join(DRAWN)}: name such a file with -o, or a --format.")
     with call.register() as register:
         filters, scope = scope_of(call, register, refs=[*words, *(ref or ())], to=to, author=author)
         day = since_of(call, register, since, filters) if since else None
@@ -190,7 +207,11 @@ def report(
                 for_programs=is_for_programs(kind),
             )
         )
-    show_table(call, table, kind, output)
+        if charts:
+            from scrutiny.actions.charts import charts_of
+
+            table = replace(table, charts=charts_of(register, filters, call.on))
+    show_table(call, table, kind, output, template)
 
 
 def _check_options(name: str, takes: tuple[str, ...], given: dict[str, str | None]) -> None:
@@ -212,9 +233,21 @@ def _list() -> None:
     from scrutiny.actions.labels import find_labels
     from scrutiny.data.house_labels import label_names
 
-    margin = max(map(len, (*TABLES, *label_names())))
-    for name, (what, _, _) in TABLES.items():
-        typer.echo(f"{name:<{margin}}  {what}")
-    typer.echo("\nHouse labels, for the column that --labels adds to the meeting table:")
-    for name in label_names():
-        typer.echo(f"{name:<{margin}}  {find_labels(name).title}")
+    _say_each({name: what for name, (what, _, _) in TABLES.items()})
+    typer.echo("\nHouse labels, for --labels:")
+    _say_each({name: find_labels(name).title for name in label_names()})
+
+
+def _say_each(named: dict[str, str]) -> None:
+    """Each name with what it is beside it, or under it where the screen is narrow."""
+    from scrutiny.render.measure import wrapped
+
+    margin = 25 if width() >= 60 else 4
+    for name, what in named.items():
+        lines = wrapped(what, width() - margin)
+        if margin < len(name):
+            typer.echo(name)
+        else:
+            typer.echo(f"{name:<{margin}}{lines.pop(0)}")
+        for line in lines:
+            typer.echo(" " * margin + line)
