@@ -41,11 +41,9 @@ def back_up(register: Register, to: Path | None = None) -> Copied:
     In a folder the copy is named for the register and the moment. Others may write meanwhile. Raises RegisterError
     where a file is there already or the copy cannot be written whole; nothing is left behind then.
     """
-    folder = to if to and to.is_dir() else register.path.parent if to is None else None
-    if folder is not None:
-        to = folder / f"{register.path.stem}-{_stamp(register)}{register.path.suffix}"
-    if to is None:
-        raise BadInput("Name a file or a folder for the backup.")
+    to = to or register.path.parent
+    if to.is_dir():
+        to /= f"{register.path.stem}-{_stamp(register)}{register.path.suffix}"
     if to.exists():
         raise RegisterError(f"There is already a file at {to}; nothing was written. Name another file, or a folder.")
     part = to.with_name(f"{to.name}.{os.getpid()}.part")

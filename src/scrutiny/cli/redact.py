@@ -23,7 +23,7 @@ def redact(
         list[str],
         typer.Argument(metavar="document NAME | REF", help="A document, or a reference.", autocompletion=refs),
     ],
-    version: Annotated[int | None, typer.Option(metavar="N", help="Which entry of the reference.")] = None,
+    entry: Annotated[int | None, typer.Option(metavar="N", help="Which entry of the reference.")] = None,
     to: Annotated[str | None, typer.Option(metavar="BODY", help="The body asked.", autocompletion=bodies)] = None,
     authority: Annotated[str, typer.Option(metavar="WHO", help="By whose authority.")] = "",
     because: Annotated[str, typer.Option(metavar="TEXT", help="Why; it stays in the history.")] = "",
@@ -43,7 +43,7 @@ def redact(
 
     call: Call = ctx.obj
     with call.register(write=True) as register:
-        plan = _plan(register, what, version, to, name_too=name_too, source_too=source_too)
+        plan = _plan(register, what, entry, to, name_too=name_too, source_too=source_too)
         reason = Reason(authority, because)
         if dry_run:
             remove(register, plan, reason, call.command, dry_run=True)
@@ -70,26 +70,26 @@ def redact(
 
 
 def _plan(
-    register: "Register", what: list[str], version: int | None, to: str | None, *, name_too: bool, source_too: bool
+    register: "Register", what: list[str], entry: int | None, to: str | None, *, name_too: bool, source_too: bool
 ) -> "Plan":
     from scrutiny.actions.redact import plan_document, plan_entry
     from scrutiny.actions.references import resolve
 
     if what[0].lower() == "document":
-        if version is not None or to or source_too or len(what) == 1:
+        if entry is not None or to or source_too or len(what) == 1:
             raise BadInput(
                 "Name one document, as in: scrutiny redact document annex.pdf --authority WHO --because TEXT"
             )
         return plan_document(register, " ".join(what[1:]), name_too=name_too)
-    if version is None or name_too:
+    if entry is None or name_too:
         raise BadInput(
-            "Name one entry by its number in its history, as in: scrutiny redact LFR-2026/2 --version 3 (or: scrutiny "
+            "Name one entry by its number in its history, as in: scrutiny redact LFR-2026/2 --entry 3 (or: scrutiny "
             "redact document NAME)"
         )
     asks = resolve(register, what, to=to, for_write=True).asks
     if len(asks) != 1:
         raise BadInput(f"{' '.join(what)} names {len(asks)} asks. Name one, with --to BODY where several are asked.")
-    return plan_entry(register, asks[0], version, source_too=source_too)
+    return plan_entry(register, asks[0], entry, source_too=source_too)
 
 
 def _confirm(call: Call) -> None:

@@ -1,0 +1,28 @@
+-- changes_about_ask: what steps did to the rows that one ask hangs on: the ask, its recommendation and report, its body,
+-- the responses that its entries cite, and the links between its recommendation and others; in no order.
+SELECT c.id, c.step, c.table_name, c.row_id, c."before", c."after", s.at, s.who, s.summary
+FROM change AS c JOIN step AS s ON s.id = c.step
+WHERE c.table_name = 'ask' AND c.row_id = :ask
+UNION
+SELECT c.id, c.step, c.table_name, c.row_id, c."before", c."after", s.at, s.who, s.summary
+FROM ask AS a JOIN change AS c ON c.table_name = 'recommendation' AND c.row_id = a.recommendation
+JOIN step AS s ON s.id = c.step
+WHERE a.id = :ask
+UNION
+SELECT c.id, c.step, c.table_name, c.row_id, c."before", c."after", s.at, s.who, s.summary
+FROM ask AS a JOIN recommendation AS r ON r.id = a.recommendation
+JOIN change AS c ON c.table_name = 'report' AND c.row_id = r.report JOIN step AS s ON s.id = c.step
+WHERE a.id = :ask
+UNION
+SELECT c.id, c.step, c.table_name, c.row_id, c."before", c."after", s.at, s.who, s.summary
+FROM ask AS a JOIN change AS c ON c.table_name = 'body' AND c.row_id = a.body JOIN step AS s ON s.id = c.step
+WHERE a.id = :ask AND c."before" IS NOT NULL    -- a body is recorded once for all; that it was renamed is of this ask
+UNION
+SELECT c.id, c.step, c.table_name, c.row_id, c."before", c."after", s.at, s.who, s.summary
+FROM entry AS e JOIN change AS c ON c.table_name = 'response' AND c.row_id = e.response JOIN step AS s ON s.id = c.step
+WHERE e.ask = :ask
+UNION
+SELECT c.id, c.step, c.table_name, c.row_id, c."before", c."after", s.at, s.who, s.summary
+FROM ask AS a JOIN lineage AS x ON a.recommendation IN (x.earlier, x.later)
+JOIN change AS c ON c.table_name = 'lineage' AND c.row_id = x.id JOIN step AS s ON s.id = c.step
+WHERE a.id = :ask;
