@@ -2,10 +2,22 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutiny.ledger import Change, Entry, Standing, changes, in_force, standing
+from scrutiny.ledger import (
+    Change,
+    Entry,
+    Slippage,
+    Standing,
+    changes,
+    holding,
+    in_force,
+    slippage,
+    standing,
+    words_and_reason,
+)
 from scrutiny.terms import EntryKind, Stance
 
 MARCH = date(2024, 3, 1)
@@ -119,6 +131,91 @@ def test_the_clock_is_told_of_extensions_chasers_and_holding_replies():
     assert (held.stance, held.answered_on) == ("", None)
 
 
+def target(version: int, words: str, until: date | None = None, day: date = MARCH) -> Entry:
+    return entry(version, "target", day=day, words=words, until=until)
+
+
+SPRING, AUTUMN, LATER = date(2027, 5, 31), date(2027, 11, 30), date(2028, 12, 31)
+
+
+def test_a_target_that_nobody_gave_has_not_slipped_and_one_that_stays_has_not_moved():
+    kept = [target(1, "by spring 2027", SPRING), target(2, "still by spring 2027", SPRING, JUNE)]
+
+    assert slippage([entry(1, "progress", "planned")]) is None
+    assert slippage(kept) == Slippage("by spring 2027", SPRING, "still by spring 2027", SPRING, 0, 0, 0)
+    assert slippage(kept, MARCH - DAY) is None
+
+
+def test_slippage_is_from_the_first_target_to_the_one_that_holds_with_each_move_and_reason():
+    ledger = [
+        target(3, "by 2028", LATER, JUNE + DAY),
+        target(1, "by spring 2027", SPRING),
+        target(2, "by autumn 2027 (procurement slipped)", AUTUMN, JUNE),
+    ]
+
+    assert slippage(ledger) == Slippage("by spring 2027", SPRING, "by 2028", LATER, 2, 1, 580, ("procurement slipped",))
+    assert slippage(ledger, JUNE) == Slippage(
+        "by spring 2027", SPRING, "by autumn 2027", AUTUMN, 1, 0, 183, ("procurement slipped",)
+    )
+
+
+def test_a_target_brought_forward_has_slipped_by_less_than_nothing():
+    told = slippage([target(1, "by autumn 2027", AUTUMN), target(2, "by spring 2027", SPRING, JUNE)])
+
+    assert told is not None
+    assert (told.moves, told.days) == (1, -183)
+
+
+def test_days_that_no_target_names_cannot_be_told_and_the_move_counts_all_the_same():
+    vague = [target(1, "by spring 2027", SPRING), target(2, "in due course", None, JUNE)]
+    reworded = [*vague, target(3, "In due  course (as before)", None, JUNE + DAY)]
+    other = [*reworded, target(4, "when funds allow", None, JUNE + DAY + DAY)]
+
+    assert slippage(vague) == Slippage("by spring 2027", SPRING, "in due course", None, 1, 1, None)
+    assert slippage(reworded) == Slippage("by spring 2027", SPRING, "In due  course", None, 1, 1, None)
+    assert slippage(other) == Slippage("by spring 2027", SPRING, "when funds allow", None, 2, 2, None)
+
+
+def test_a_target_taken_back_has_not_moved_anything():
+    moved = [target(1, "by spring 2027", SPRING), target(2, "by 2028", LATER, JUNE)]
+
+    assert slippage([*moved, entry(3, "void", about="k2")]) == Slippage(
+        "by spring 2027", SPRING, "by spring 2027", SPRING, 0, 0, 0
+    )
+    assert slippage([*moved, entry(3, "void", about="k1")]) == Slippage("by 2028", LATER, "by 2028", LATER, 0, 0, 0)
+
+
+REASONS = {
+    "by 2028": ("by 2028", ""),
+    "by 2028 (the law changed)": ("by 2028", "the law changed"),
+    "by 2028 (the law (of 1996) changed) ": ("by 2028", "the law (of 1996) changed"),
+    "by 2028 (subject to funds) or later": ("by 2028 (subject to funds) or later", ""),
+    "by 2028 ()": ("by 2028", ""),
+    "(the law changed)": ("(the law changed)", ""),
+    "by 2028 the law changed)": ("by 2028 the law changed)", ""),
+    "by (a) 2028 (b)": ("by (a) 2028", "b"),
+    "": ("", ""),
+}
+
+
+@pytest.mark.parametrize("words", REASONS)
+def test_a_reason_is_what_stands_in_brackets_at_the_end(words):
+    assert words_and_reason(words) == REASONS[words]
+
+
+def test_what_holds_of_each_kind_is_the_entry_that_the_standing_tells():
+    ledger = [
+        entry(1, "stance", "accepted"),
+        entry(2, "progress", "planned"),
+        entry(3, "progress", "under way", JUNE),
+        entry(4, "note"),
+    ]
+
+    assert holding(ledger, MARCH) == {EntryKind.STANCE: ledger[0], EntryKind.PROGRESS: ledger[1]}
+    assert holding(ledger) == {EntryKind.STANCE: ledger[0], EntryKind.PROGRESS: ledger[2]}
+    assert holding(ledger, MARCH - DAY) == {}
+
+
 VALUES = {
     "stance": [word.value for word in Stance],
     "progress": ["planned", "under way", "done"],
@@ -163,6 +260,17 @@ def test_voiding_every_statement_leaves_nothing_and_restoring_them_brings_all_ba
 
     assert in_force([*ledger, *voids]) == []
     assert in_force([*ledger, *voids, *restores]) == said
+
+
+@given(histories(), st.dates(date(2023, 12, 31), date(2024, 1, 20)))
+def test_the_entries_that_hold_say_what_the_standing_says(ledger, on):
+    held, told = holding(ledger, on), standing(ledger, on)
+
+    said = {kind.value: one.value for kind, one in held.items()}
+    assert {kind: getattr(told, kind) for kind in ("stance", "progress", "judgement")} == {
+        kind: said.get(kind, "") for kind in ("stance", "progress", "judgement")
+    }
+    assert told.disposition == said.get("disposition", "active")
 
 
 @given(histories(), st.dates(date(2023, 12, 31), date(2024, 1, 20)))

@@ -95,7 +95,6 @@ LISTINGS = (
     ("report", "legacy"),
     ("report", "--list"),
     ("due",),
-    ("meeting",),
     ("history",),
 )
 

@@ -112,6 +112,15 @@ def add_author(register: Register, said: Described, command: str, *, dry_run: bo
     return step.summary
 
 
+def short_name(known: Sequence[Author], author: Author) -> str:
+    """The author's name, with the term only where the name alone would not find it."""
+    try:
+        found = _named(known, author.name)
+    except AnswerNeeded:
+        found = None
+    return author.name if found == author else author.full_name
+
+
 def last_successor(known: Sequence[Author], author: Author) -> Author | None:
     """Who has an author's business in the end: its successor, or the successor's successor; None where nobody has."""
     by_id = {each.id: each for each in known}

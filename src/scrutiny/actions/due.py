@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from scrutiny.actions.authors import authors
+from scrutiny.actions.authors import authors, short_name
 from scrutiny.actions.clocks import due_of
 from scrutiny.actions.meetings import meetings, next_of
 from scrutiny.actions.positions import Filters, positions
@@ -74,11 +74,10 @@ def _coming(register: Register, filters: Filters, waiting: list[Position], scope
         meeting = next_of(meetings(register, author), day)
         if meeting is None or (filters.author is not None and filters.author != author.id):
             continue
-        if len(known) == 1 or filters.author is not None:
+        own = tuple(position for position in waiting if position.author == author.id)
+        if len(known) == 1 or len(own) == len(waiting):
             found.append(Coming(meeting.day, meeting.papers_day, tuple(waiting), scope))
-        else:
-            own = tuple(position for position in waiting if position.author == author.id)
-            if own:
-                narrowed = scope.within("--author", author.full_name)
-                found.append(Coming(meeting.day, meeting.papers_day, own, narrowed, author.full_name))
+        elif own:
+            name = short_name(known, author)
+            found.append(Coming(meeting.day, meeting.papers_day, own, scope.within("--author", name), name))
     return sorted(found, key=lambda each: each.day)

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from scrutiny.actions.authors import authors, last_successor
+from scrutiny.actions.authors import Author, authors, last_successor, short_name
 from scrutiny.actions.positions import Filters, positions
 from scrutiny.actions.register import Register
 from scrutiny.tables import Table
 from scrutiny.tables.legacy import Left, legacy_table
+from scrutiny.tables.positions import Position
 from scrutiny.tables.tallies import Scope
 
 
@@ -25,9 +26,12 @@ def legacy(
     for position in positions(register, filters, on=on):
         author = known.get(position.author or 0)
         if position.standing.is_open:
-            successor = last_successor(tuple(known.values()), author) if author else None
-            names = (author.full_name if author else "", successor.full_name if successor else "")
-            left.append(Left(position, *names))
+            left.append(_left(position, author, tuple(known.values())) if author else Left(position, "", ""))
     return legacy_table(
         left, scope, title=title, on=on or register.today, seal=register.seal(), for_programs=for_programs
     )
+
+
+def _left(position: Position, author: Author, known: tuple[Author, ...]) -> Left:
+    successor = last_successor(known, author)
+    return Left(position, author.full_name, successor.full_name if successor else "", short_name(known, author))

@@ -65,13 +65,13 @@ def scope_of(
 
 
 def _author(register: Register, words: str) -> tuple[int, str]:
-    from scrutiny.actions.authors import find_author
+    from scrutiny.actions.authors import authors, find_author, short_name
     from scrutiny.tables.legacy import NO_AUTHOR
 
     if words.lower() == NO_AUTHOR:
         return 0, NO_AUTHOR
     found = find_author(register, words)
-    return found.id, found.full_name
+    return found.id, short_name(authors(register), found)
 
 
 def _is_whole(refs: Sequence[str]) -> bool:

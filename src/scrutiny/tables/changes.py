@@ -12,7 +12,7 @@ from scrutiny.clock.state import SOON_DAYS
 from scrutiny.dates import say_day
 from scrutiny.ledger import Standing, changes
 from scrutiny.tables import Cell, Column, ColumnKind, Figure, Table, Tally
-from scrutiny.tables.positions import Position, clock_of, judgement_of, response_of
+from scrutiny.tables.positions import Position, clock_of, judgement_of, key_of, response_of
 from scrutiny.tables.tallies import Scope, asks, sentences_of
 from scrutiny.terms import ClockState, Progress
 
@@ -154,7 +154,7 @@ def changes_table(
         rows.append((*row, "yes" if each.recorded_later else "") if for_programs else row)
     tallies = _tallies(moved, looked_at, scope, since)
     later = f"it held already on {say_day(since)} and was recorded after that day"
-    key = ((f"({RECORDED_LATER})", later),) if any(each.recorded_later for each in moved) else ()
+    marked = ((f"({RECORDED_LATER})", later),) if any(each.recorded_later for each in moved) else ()
     return Table(
         "changes",
         title,
@@ -162,7 +162,7 @@ def changes_table(
         tuple(rows),
         as_at=on,
         counts=sentences_of(tallies),
-        key=key,
+        key=(*key_of(rows), *marked),
         seal=seal,
         empty=f"Nothing has moved since {say_day(since)}, of {looked_at} {asks(looked_at)}.",
         tallies=tallies,

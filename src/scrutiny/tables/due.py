@@ -139,7 +139,7 @@ def _tallies(waiting: Sequence[Position], listed: int, until: date | None, scope
     if until is not None:
         narrowed = scope.query("--due-before", (until + timedelta(days=1)).isoformat())
         found.append(Tally(Figure(listed, f"due on or before {say_day(until)}, listed here", narrowed)))
-    elif listed != len(waiting):
+    elif listed and listed != len(waiting):
         has_day = f"{'has' if listed == 1 else 'have'} a day, listed here"
         found.append(Tally(Figure(listed, has_day, scope.query("--with-due-day"))))
     return found

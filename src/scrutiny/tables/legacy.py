@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scrutiny.tables import Cell, Column, ColumnKind, Figure, Table, Tally
-from scrutiny.tables.positions import Position, clock_of, judgement_of, response_of
+from scrutiny.tables.positions import Position, clock_of, judgement_of, key_of, response_of
 from scrutiny.tables.tallies import Scope, asks, sentences_of
 from scrutiny.terms import Progress
 
@@ -24,6 +24,7 @@ class Left:
     position: Position
     author: str
     successor: str
+    option: str = ""  # how a command names the author
 
     @property
     def proposed(self) -> str:
@@ -55,7 +56,9 @@ def legacy_table(
     columns = _COLUMNS if for_programs else tuple(each for each in _COLUMNS if each.key not in _FOR_PROGRAMS)
     rows = tuple(tuple(cells[column.key] for column in columns) for cells in map(_cells, left))
     tallies = _tallies(left, scope)
-    key = ((LAPSE, "no successor is recorded; it stays open until the committee decides, and is then closed by hand"),)
+    lapse = (
+        (LAPSE, "no successor is recorded; it stays open until the committee decides, and is then closed by hand"),
+    )
     return Table(
         "legacy",
         title,
@@ -63,7 +66,7 @@ def legacy_table(
         rows,
         as_at=on,
         counts=sentences_of(tallies),
-        key=key if any(each.proposed == LAPSE for each in left) else (),
+        key=(*key_of(rows), *(lapse if any(each.proposed == LAPSE for each in left) else ())),
         notes=('To name a successor: scrutiny add author "NAME" --successor "NAME"',) if _is_lost(left) else (),
         seal=seal,
         empty="Nothing is open, so nothing is left over.",
@@ -97,11 +100,12 @@ def _tallies(left: Sequence[Left], scope: Scope) -> tuple[Tally, ...]:
         return ()
     scope = scope.of_asks(len(left)).within("--outstanding")
     whose = [(each.author, each.proposed) for each in left]
+    named = {each.author: each.option for each in left}
     parts = tuple(
         Figure(
             whose.count((author, proposed)),
             f"of {author or 'an author that is not recorded'}, {proposed}",
-            scope.query("--author", author or NO_AUTHOR),
+            scope.query("--author", named[author] or NO_AUTHOR),
         )
         for author, proposed in dict.fromkeys(whose)
     )

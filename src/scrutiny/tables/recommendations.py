@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scrutiny.tables import Cell, Column, ColumnKind, Figure, Table, Tally
-from scrutiny.tables.positions import Position, answer_of, clock_of, is_answered, judgement_of
+from scrutiny.tables.positions import Position, answer_of, clock_of, is_answered, judgement_of, key_of
 from scrutiny.tables.tallies import Scope, asks, sentences_of, tallies_of
 from scrutiny.terms import ClockState, Progress
 
@@ -44,6 +44,7 @@ _WORST = (
     ClockState.ANSWERED_LATE,
     ClockState.ANSWERED,
 )
+_WORST_MEANS = ("(worst)", "of its asks that are not closed: overdue before cannot tell, before what is to come")
 _COLUMNS = (
     Column("ref", "Ref", ColumnKind.REF),
     Column("recommendation", "Recommendation", ColumnKind.WORDS),
@@ -71,15 +72,16 @@ def recommendations_table(
     The figures count all that are given, whichever are shown.
     """
     shown = [each for each in rolled if narrowed_to in (None, each.how_answered)]
+    rows = tuple(tuple(cells[column.key] for column in _COLUMNS) for cells in map(_cells, shown))
     tallies = _tallies(rolled, scope)
     return Table(
         "recommendations",
         title,
         _COLUMNS,
-        tuple(tuple(cells[column.key] for column in _COLUMNS) for cells in map(_cells, shown)),
+        rows,
         as_at=on,
         counts=sentences_of(tallies),
-        key=(("(worst)", "of its asks that are not closed: overdue before cannot tell, before what is still to come"),),
+        key=(*key_of(rows), _WORST_MEANS),
         seal=seal,
         empty="No recommendations are recorded. Record a report with: scrutiny add report FILE"
         if not rolled

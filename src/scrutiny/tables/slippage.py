@@ -45,7 +45,7 @@ _PAPER = (
     Column("times_moved", "Times moved", ColumnKind.NUMBER),
     Column("days_slipped", "Days slipped", ColumnKind.LABEL),
     Column("unexplained", "Of them unexplained", ColumnKind.NUMBER),
-    Column("reasons", "Reasons given", ColumnKind.WORDS),
+    Column("reasons", "Reasons given", ColumnKind.NAME),
     Column("progress", "Reported progress", ColumnKind.LABEL),
 )
 _DATA = (
