@@ -5,6 +5,7 @@ import json
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 from python_calamine import load_workbook
 
@@ -81,3 +82,50 @@ def test_the_example_ends_in_papers_and_says_so(run, tmp_path: Path):
     ]  # fmt: skip
     assert zipfile.is_zipfile(tmp_path / "play-meeting.docx")
     assert "LFR-2026/4a" in (tmp_path / "play-meeting.html").read_text("utf-8")
+
+
+def test_a_report_fills_the_committees_own_template(run, night_buses: Path, package_of):
+    package_of("docxtpl")
+    ours = docx.Document()
+    ours.add_paragraph("{{ title }}: {{ rows|length }}")
+    ours.save(str(night_buses.parent / "ours.docx"))
+
+    done = run("report", "night-2024", "--template", "ours.docx", "-o", "paper.docx")
+
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "Wrote paper.docx: 2 rows.\n")
+    [paragraph] = docx.Document(str(night_buses.parent / "paper.docx")).paragraphs
+    assert paragraph.text == "NIGHT-2024: Night buses. Position of recommendations at 22 November 2026: 2"
+
+
+@pytest.mark.parametrize("words", [(), ("-o", "paper.pdf"), ("-o", "-"), ("--json",)])
+def test_a_template_makes_a_word_paper_and_nothing_else(run, night_buses: Path, words):
+    refused = run("report", "night-2024", "--template", "ours.docx", *words)
+
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr == "scrutiny: A template makes a Word paper. Name the paper to write: -o NAME.docx\n"
+
+
+def test_a_template_that_is_refused_leaves_the_old_paper(run, night_buses: Path, package_of):
+    package_of("docxtpl")
+    ours = docx.Document()
+    ours.add_paragraph("{{ chairman }}")
+    ours.save(str(night_buses.parent / "ours.docx"))
+    (night_buses.parent / "paper.docx").write_text("old")
+
+    refused = run("report", "night-2024", "--template", "ours.docx", "-o", "paper.docx")
+
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith("scrutiny: ours.docx asks for “chairman”, which a table does not have. ")
+    assert (night_buses.parent / "paper.docx").read_text() == "old"
+
+
+def test_a_report_has_charts_where_they_can_be_drawn(run, night_buses: Path):
+    done = run("report", "night-2024", "--charts", "-o", "paper.html")
+
+    assert done.exit_code == 0
+    assert (night_buses.parent / "paper.html").read_text("utf-8").count("<figure") == 3
+    refused = run("report", "night-2024", "--charts")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr == (
+        "scrutiny: Charts are drawn in docx, html, pdf, markdown, json, eml: name such a file with -o, or a --format.\n"
+    )

@@ -20,6 +20,10 @@ AsFormat = Annotated[
 Into = Annotated[
     str | None, typer.Option("-o", "--output", metavar="FILE", help="Into a file; its ending picks the format.")
 ]
+Template = Annotated[
+    str | None,
+    typer.Option("--template", metavar="FILE", help="Fill your own Word file with named places (with -o NAME.docx)."),
+]
 # One fact a column, days as days: what programs read, what a workbook filters by, what a calendar needs.
 _FOR_PROGRAMS = ("tsv", "csv", "json", "xlsx", "ics")
 
@@ -60,12 +64,17 @@ def is_for_programs(name: str) -> bool:
     return name in _FOR_PROGRAMS
 
 
-def show_table(call: Call, table: Table, name: str, file: str | None = None) -> None:
-    """Print the table in the named format, or write it to a file; an empty one says so and is a success."""
+def show_table(call: Call, table: Table, name: str, file: str | None = None, template: str | None = None) -> None:
+    """Print the table in the named format, or write it to a file; an empty one says so and is a success.
+
+    With `template` it fills that Word file. Raises BadInput where it is not to become one.
+    """
+    if template is not None and (not _is_file(file) or name != "docx"):
+        raise BadInput("A template makes a Word paper. Name the paper to write: -o NAME.docx")
     if _is_file(file):
         from scrutiny.render.files import write_file
 
-        write_file(table, Path(file), name)
+        write_file(table, Path(file), name, template=Path(template) if template is not None else None)
         say(f"Wrote {file}: {len(table.rows)} row{'s' * (len(table.rows) != 1)}.")
         return
     from scrutiny.render import render

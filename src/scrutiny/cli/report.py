@@ -11,7 +11,21 @@ from scrutiny.actions.positions import Filters
 from scrutiny.actions.register import Register
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import bodies, reports
-from scrutiny.cli.output import AsCsv, AsFormat, AsJson, Into, chosen_format, is_for_programs, show_table
+<<<<<<< HEAD
+from scrutiny.cli.output import AsCsv, AsFormat, AsJson, Into, chosen_format, is_for_programs, show_table, width
+=======
+from scrutiny.cli.output import (
+    AsCsv,
+    AsFormat,
+    AsJson,
+    Into,
+    Template,
+    chosen_format,
+    is_for_programs,
+    show_table,
+    width,
+)
+>>>>>>> main
 from scrutiny.cli.scope import Author, scope_of, since_of
 from scrutiny.dates import say_day
 from scrutiny.errors import BadInput
@@ -19,6 +33,7 @@ from scrutiny.tables import Table
 from scrutiny.tables.tallies import Scope
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
+DRAWN = ("docx", "html", "pdf", "markdown", "json", "eml")  # where charts can stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +175,10 @@ def report(
     as_csv: AsCsv = False,
     format: AsFormat = None,
     output: Into = None,
+    template: Template = None,
+    charts: Annotated[
+        bool, typer.Option("--charts", help="With charts of the same asks (Word, PDF, web page, Markdown, JSON).")
+    ] = False,
 ) -> None:
     """Print a named table, such as the one for the meeting.
 
@@ -175,6 +194,8 @@ def report(
     _check_options(name, takes, {"--since": since, "--labels": labels, "--answered": answered})
     call: Call = ctx.obj
     kind = chosen_format(as_json=as_json, as_csv=as_csv, named=format, file=output)
+    if charts and kind not in DRAWN:
+        raise BadInput(f"Charts are drawn in {', '.join(DRAWN)}: name such a file with -o, or a --format.")
     with call.register() as register:
         filters, scope = scope_of(call, register, refs=[*words, *(ref or ())], to=to, author=author)
         day = since_of(call, register, since, filters) if since else None
@@ -190,7 +211,11 @@ def report(
                 for_programs=is_for_programs(kind),
             )
         )
-    show_table(call, table, kind, output)
+        if charts:
+            from scrutiny.actions.charts import charts_of
+
+            table = replace(table, charts=charts_of(register, filters, call.on))
+    show_table(call, table, kind, output, template)
 
 
 def _check_options(name: str, takes: tuple[str, ...], given: dict[str, str | None]) -> None:
@@ -211,10 +236,31 @@ def _how_answered(word: str | None) -> str | None:
 def _list() -> None:
     from scrutiny.actions.labels import find_labels
     from scrutiny.data.house_labels import label_names
+    from scrutiny.render.measure import wrapped
 
-    margin = max(map(len, (*TABLES, *label_names())))
+    def listed(name: str, what: str) -> str:
+        return "\n".join([name, *(f"    {line}" for line in wrapped(what, width() - 4))])
+
+<<<<<<< HEAD
+    from scrutiny.render.measure import wrapped
+
+    margin = max(map(len, (*TABLES, *label_names()))) + 2
+
+    def echo(name: str, what: str) -> None:
+        first, *rest = wrapped(what, max(12, width() - margin))
+        typer.echo("\n".join([f"{name:<{margin}}{first}", *(" " * margin + line for line in rest)]))
+
     for name, (what, _, _) in TABLES.items():
-        typer.echo(f"{name:<{margin}}  {what}")
-    typer.echo("\nHouse labels, for the column that --labels adds to the meeting table:")
+        echo(name, what)
+    title = "House labels, for the column that --labels adds to the meeting table:"
+    typer.echo("\n" + "\n".join(wrapped(title, width())))
     for name in label_names():
-        typer.echo(f"{name:<{margin}}  {find_labels(name).title}")
+        echo(name, find_labels(name).title)
+=======
+    for name, (what, _, _) in TABLES.items():
+        typer.echo(listed(name, what))
+    for line in ("", *wrapped("House labels, for the column that --labels adds to the meeting table:", width())):
+        typer.echo(line)
+    for name in label_names():
+        typer.echo(listed(name, find_labels(name).title))
+>>>>>>> main

@@ -45,8 +45,9 @@ def tsv(table: Table) -> Iterator[str]:
 def json(table: Table) -> Iterator[str]:
     """Yield one object: the table's name, title, as_at, seal, columns, rows (one a line), counts, key, notes, figures.
 
-    Where the table quotes, each row has "quotations", a list of objects whose keys are those of `Quoted`. A day
-    is ISO and nothing is null. Characters that act on a terminal are escaped, so no value is changed.
+    Where the table quotes, each row has "quotations", a list of objects whose keys are those of `Quoted`; where it has
+    charts, "charts" are objects whose keys are those of `Chart`. A day is ISO and nothing is null. Characters that act
+    on a terminal are escaped, so no value is changed.
     """
     from json import dumps
 
@@ -76,6 +77,8 @@ def json(table: Table) -> Iterator[str]:
         "notes": table.notes,
         "figures": [_figure(tally.whole, tally.parts) for tally in table.tallies],
     }
+    if table.charts:
+        closing["charts"] = [asdict(chart) for chart in table.charts]
     yield ("\n " if joint[0] == "," else "") + "]"
     yield "".join(f',\n "{name}": {written(value)}' for name, value in closing.items()) + "\n}\n"
 

@@ -12,7 +12,7 @@ from docx import Document
 from docx.document import Document as Paper
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
@@ -21,6 +21,7 @@ from docx.text.paragraph import Paragraph
 
 from scrutiny.dates import say_day
 from scrutiny.errors import BadInput
+from scrutiny.render.docx_charts import add_chart
 from scrutiny.render.docx_table import style_of, table_xml
 from scrutiny.render.labels import Tone, mark_of
 from scrutiny.render.palette import INK, MUTED, NAVY
@@ -58,6 +59,8 @@ def write(table: Table, stream: BinaryIO) -> None:
         paper.element.body.insert_element_before(table_xml(table, width), "w:sectPr")
     else:
         paper.add_paragraph(on_one_line(table.empty))
+    for chart in table.charts:
+        add_chart(paper, chart, width)
     _add_key_and_notes(paper, table)
     paper.save(stream)
 
@@ -89,6 +92,9 @@ def _set_styles(paper: Paper) -> None:
         _set_font(style, 9, bold, colour)
         style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(2)
         style.paragraph_format.line_spacing = 1.0
+    number = styles.add_style("Table number", WD_STYLE_TYPE.PARAGRAPH)
+    number.base_style = styles["Table text"]
+    number.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     quotation = styles.add_style("Table quotation", WD_STYLE_TYPE.PARAGRAPH)
     quotation.base_style = styles["Table text"]
     quotation.paragraph_format.left_indent = quotation.paragraph_format.right_indent = Cm(0.6)

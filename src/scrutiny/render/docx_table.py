@@ -21,6 +21,7 @@ from scrutiny.tables import Cell, Column, ColumnKind, Quoted, Table
 
 _CHARACTER = 1 / 6  # cm that one character of a cell takes, on average and generously
 _PADDING = 3  # characters' width that the two margins of a cell take
+_STYLES = {ColumnKind.REF: "Table reference", ColumnKind.NUMBER: "Table number"}
 _BOLD = 1.15  # how much wider bold type is
 _TWIPS_PER_CM = 567
 
@@ -82,7 +83,7 @@ def _body_cell(column: Column, cell: Cell, at: int) -> str:
         return _label_cell(words, mark, at) if mark else _cell(words, "Table text", at)
     if isinstance(cell, str) and column.kind is not ColumnKind.REF:
         return _cell(cell, "Table text", at)
-    return _cell(for_people(cell), "Table reference" if column.kind is ColumnKind.REF else "Table text", at)
+    return _cell(for_people(cell), _STYLES.get(column.kind, "Table text"), at)
 
 
 def _label_cell(words: str, mark: Mark, at: int) -> str:

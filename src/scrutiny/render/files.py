@@ -41,8 +41,14 @@ def format_of(path: Path) -> str:
     return named
 
 
-def write_file(table: Table, path: Path, format: str | None = None) -> None:  # noqa: A002  (as the option is called)
-    """Write the table to `path` in the named format, else in that of its ending.
+def write_file(
+    table: Table,
+    path: Path,
+    format: str | None = None,  # noqa: A002  (as the option is called)
+    *,
+    template: Path | None = None,
+) -> None:
+    """Write the table to `path` in the named format, else in that of its ending; or in the Word file `template`.
 
     A file that stands there is replaced when all is well. Raises BadInput for an ending or a format that is not known
     or a table too long for it, and ScrutinyError where the file cannot be written; the old file is then as it was.
@@ -54,7 +60,9 @@ def write_file(table: Table, path: Path, format: str | None = None) -> None:  # 
             f"{path.name} would hold a {named}, whatever its ending says. Name the file after what it holds."
         )
     writer = _WRITERS.get(named)
-    if writer is None:
+    if template is not None:
+        write_whole(path, lambda stream: _filled(table, template, stream))
+    elif writer is None:
         write_whole(path, lambda stream: _named(table, named, stream))
     else:
         write_whole(path, lambda stream: writer(table, stream))
@@ -101,6 +109,12 @@ def _docx(table: Table, stream: BinaryIO) -> None:
     from scrutiny.render import docx
 
     docx.write(table, stream)
+
+
+def _filled(table: Table, template: Path, stream: BinaryIO) -> None:
+    from scrutiny.render import template as filled
+
+    filled.write(table, template, stream)
 
 
 def _xlsx(table: Table, stream: BinaryIO) -> None:

@@ -20,11 +20,12 @@ from markupsafe import Markup
 
 from scrutiny.dates import say_day
 from scrutiny.errors import BadInput
+from scrutiny.render.charts import svg
 from scrutiny.render.labels import Tone, mark_of
 from scrutiny.render.palette import GROUND, INK
 from scrutiny.render.quoted import excerpt, where
 from scrutiny.render.words import for_people, lines_of, on_one_line, title_of
-from scrutiny.tables import Cell, Column, ColumnKind, Quoted, Table
+from scrutiny.tables import Cell, Chart, Column, ColumnKind, Quoted, Table
 
 MOST_ROWS = 5_000  # a browser searches so many without a pause
 _MOST_CHOICES = 25
@@ -61,6 +62,7 @@ def page(table: Table) -> str:
             rows=list(_rows(table)),
             tallies=_tallies(table),
             choices=_choices(table),
+            charts=[_chart(chart) for chart in table.charts],
             empty=on_one_line(table.empty),
             key=[{"words": on_one_line(word), "meaning": on_one_line(meaning)} for word, meaning in table.key],
             notes=[on_one_line(note) for note in table.notes],
@@ -115,6 +117,20 @@ def _rows(table: Table) -> Iterator[dict[str, Any]]:
     for row, quotations in zip_longest(table.rows, table.quotations or (), fillvalue=()):
         cells = [_cell(*pair) for pair in zip(table.columns, row, strict=True)]
         yield {"cells": cells, "quotations": [_quotation(quoted) for quoted in quotations]}
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    return {
+        "title": on_one_line(chart.title),
+        "rule": on_one_line(chart.rule),
+        "heading": on_one_line(chart.heading),
+        "parts": [on_one_line(part) for part in chart.parts],
+        "bars": [
+            {"name": on_one_line(bar), "counts": [*counts, sum(counts)]}
+            for bar, counts in zip(chart.bars, chart.counts, strict=True)
+        ],
+        "svg": Markup(svg(chart)),  # noqa: S704  (escaped where it is made)
+    }
 
 
 def _quotation(quoted: Quoted) -> dict[str, str]:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from scrutiny.render.labels import mark_of
 from scrutiny.render.quoted import excerpt, where
 from scrutiny.render.words import foot_of, for_people, title_of
-from scrutiny.tables import Cell, Column, ColumnKind, Quoted, Table
+from scrutiny.tables import Cell, Chart, Column, ColumnKind, Quoted, Table
+from scrutiny.tables.charts import table_of
 
 # Escapable in CommonMark and in pandoc alike; "$" is mathematics, "^" and "~" raise and lower, "@" cites or mentions.
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>&#|$^~@]")
@@ -38,6 +39,8 @@ def lines(table: Table) -> Iterator[str]:
     yield from _quotations(table)
     for sentence in table.counts:
         yield from ("", _paragraph(sentence))
+    for chart in table.charts:
+        yield from _chart(chart)
     if table.key:
         yield from ("", "Key:", "")
         for word, meaning in table.key:
@@ -46,6 +49,16 @@ def lines(table: Table) -> Iterator[str]:
         yield from ("", _paragraph(note))
     if foot := foot_of(table):
         yield from ("", _paragraph(foot))
+
+
+def _chart(chart: Chart) -> Iterator[str]:
+    """The figures of a chart: Markdown draws nothing."""
+    behind = table_of(chart)
+    yield from ("", f"## {escaped(for_people(chart.title))}", "", _paragraph(chart.rule), "")
+    yield _line(escaped(for_people(column.heading)) for column in behind.columns)
+    yield _line(_rule(column) for column in behind.columns)
+    for row in behind.rows:
+        yield _line(_cell(column, cell) for column, cell in zip(behind.columns, row, strict=True))
 
 
 def _quotations(table: Table) -> Iterator[str]:

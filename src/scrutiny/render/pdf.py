@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from scrutiny.errors import BadInput
+from scrutiny.render.charts import described, svg
 from scrutiny.render.docx_table import column_widths
 from scrutiny.render.extras import extra
 from scrutiny.render.labels import Tone, mark_of
 from scrutiny.render.palette import GROUND, INK
 from scrutiny.render.quoted import excerpt, where
 from scrutiny.render.words import foot_of, for_people, lines_of, on_one_line, position_line, title_of
-from scrutiny.tables import Cell, Column, ColumnKind, Quoted, Table
+from scrutiny.tables import Cell, Chart, Column, ColumnKind, Quoted, Table
+from scrutiny.tables.charts import table_of
 
 MOST_ROWS = 5_000  # some three hundred pages
 _TEMPLATE = Path(__file__).parent / "templates" / "table.typ"
@@ -59,10 +61,22 @@ def _data(table: Table) -> dict[str, Any]:
             }
             for row, quotations in zip_longest(table.rows, table.quotations or (), fillvalue=())
         ],
-        "charts": [],
+        "charts": [_chart(chart) for chart in table.charts],
         "key": [[_marked(word), on_one_line(meaning)] for word, meaning in table.key],
         "notes": [on_one_line(note) for note in table.notes],
         "seal": foot_of(table) and on_one_line(table.seal),
+    }
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    behind = table_of(chart)
+    return {
+        "title": on_one_line(chart.title),
+        "rule": on_one_line(chart.rule),
+        "svg": svg(chart),
+        "alt": described(chart),
+        "columns": [on_one_line(column.heading) for column in behind.columns],
+        "rows": [[for_people(cell) for cell in row] for row in behind.rows],
     }
 
 

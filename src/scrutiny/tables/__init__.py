@@ -84,6 +84,22 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """Counts to be drawn as bars: each bar is made of the same parts, `counts[bar][part]` is how many.
+
+    `rule` says what is counted and what is left out; `heading` is what the bars are.
+    """
+
+    name: str
+    title: str
+    rule: str
+    heading: str
+    bars: tuple[str, ...]
+    parts: tuple[str, ...]
+    counts: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A named table, ready to be rendered.
 
@@ -105,3 +121,4 @@ class Table:
     empty: str = "Nothing to show."
     quotations: tuple[tuple[Quoted, ...], ...] | None = None
     tallies: tuple[Tally, ...] = ()
+    charts: tuple[Chart, ...] = ()

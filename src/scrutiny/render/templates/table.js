@@ -1,5 +1,8 @@
 "use strict";
 (function () {
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details").forEach(function (figures) { figures.open = true; });
+  });
   var form = document.querySelector(".filters");
   if (!form) { return; }
   var words = document.getElementById("words");
