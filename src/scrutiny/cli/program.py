@@ -19,7 +19,7 @@ from scrutiny.errors import ScrutinyError
 COMMANDS = {
     "init": ("scrutiny.cli.init", "Make a register here."),
     "demo": ("scrutiny.cli.demo", "Make a filled example to play with, and show what it holds."),
-    "add": ("scrutiny.cli.add", "Record a report, one recommendation by hand, or an author."),
+    "add": ("scrutiny.cli.add", "Record a report and its recommendations, one of them by hand, or an author."),
     "import": ("scrutiny.cli.import_", "Take in a list of recommendations from a CSV file."),
     "link": ("scrutiny.cli.link", "Read a response, and record which recommendation it answers where."),
     "note": ("scrutiny.cli.note", "Record what a body has done since, or what the committee thinks."),

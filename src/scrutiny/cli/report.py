@@ -11,9 +11,6 @@ from scrutiny.actions.positions import Filters
 from scrutiny.actions.register import Register
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import bodies, reports
-<<<<<<< HEAD
-from scrutiny.cli.output import AsCsv, AsFormat, AsJson, Into, chosen_format, is_for_programs, show_table, width
-=======
 from scrutiny.cli.output import (
     AsCsv,
     AsFormat,
@@ -25,7 +22,6 @@ from scrutiny.cli.output import (
     show_table,
     width,
 )
->>>>>>> main
 from scrutiny.cli.scope import Author, scope_of, since_of
 from scrutiny.dates import say_day
 from scrutiny.errors import BadInput
@@ -236,31 +232,22 @@ def _how_answered(word: str | None) -> str | None:
 def _list() -> None:
     from scrutiny.actions.labels import find_labels
     from scrutiny.data.house_labels import label_names
+
+    _say_each({name: what for name, (what, _, _) in TABLES.items()})
+    typer.echo("\nHouse labels, for --labels:")
+    _say_each({name: find_labels(name).title for name in label_names()})
+
+
+def _say_each(named: dict[str, str]) -> None:
+    """Each name with what it is beside it, or under it where the screen is narrow."""
     from scrutiny.render.measure import wrapped
 
-    def listed(name: str, what: str) -> str:
-        return "\n".join([name, *(f"    {line}" for line in wrapped(what, width() - 4))])
-
-<<<<<<< HEAD
-    from scrutiny.render.measure import wrapped
-
-    margin = max(map(len, (*TABLES, *label_names()))) + 2
-
-    def echo(name: str, what: str) -> None:
-        first, *rest = wrapped(what, max(12, width() - margin))
-        typer.echo("\n".join([f"{name:<{margin}}{first}", *(" " * margin + line for line in rest)]))
-
-    for name, (what, _, _) in TABLES.items():
-        echo(name, what)
-    title = "House labels, for the column that --labels adds to the meeting table:"
-    typer.echo("\n" + "\n".join(wrapped(title, width())))
-    for name in label_names():
-        echo(name, find_labels(name).title)
-=======
-    for name, (what, _, _) in TABLES.items():
-        typer.echo(listed(name, what))
-    for line in ("", *wrapped("House labels, for the column that --labels adds to the meeting table:", width())):
-        typer.echo(line)
-    for name in label_names():
-        typer.echo(listed(name, find_labels(name).title))
->>>>>>> main
+    margin = 25 if width() >= 60 else 4
+    for name, what in named.items():
+        lines = wrapped(what, width() - margin)
+        if margin < len(name):
+            typer.echo(name)
+        else:
+            typer.echo(f"{name:<{margin}}{lines.pop(0)}")
+        for line in lines:
+            typer.echo(" " * margin + line)
