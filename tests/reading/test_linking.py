@@ -211,6 +211,50 @@ def test_similar_words_answer_nothing(case):
     assert linked(case("The council has thought about empty shops and artists, and their rent.", ASKED)) == []
 
 
+def test_an_answer_ends_where_something_begins_that_the_report_does_not_have(case):
+    letter = "## Recommendation 1\n\nYes.\n\n{next}\n\nMore words stand here.\n\n## Recommendation 2\n\nNo."
+
+    for following in ("Recommendation 14", "Conclusion 3", "Recommendation 14: bees"):
+        assert [passage for _, _, passage in linked(case(letter.format(next=following), ASKED))] == ["Yes.", "No."]
+
+
+def test_a_second_line_that_announces_an_answer_ends_the_first(case):
+    asked = {"1": ASKED["1"]}
+    letter = f"**Recommendation:** {ASKED['1']}\n\n**Response:**\n\nYes.\n\n**Recommendation:** Keep bees.\n\n**Response:**\n\nNo."
+
+    assert linked(case(letter, asked)) == [("1", "quoted exactly", "Yes.")]
+
+
+def test_a_numbered_block_that_is_answered_together_with_one_is_not_the_answer(case):
+    asked = {"8.3": ASKED["1"], "8.6": ASKED["2"]}
+    letter = f"8.3. {ASKED['1']}\n\n8.4. A conclusion on shops that stand empty.\n\nBoth are right.\n\n8.6. {ASKED['2']}\n\nNo."
+
+    assert linked(case(letter, asked)) == [
+        ("8.3", "quoted exactly", "Both are right."),
+        ("8.6", "quoted exactly", "No."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["The government accepts this recommendation.", "The council agrees that it matters.", "We will do so in May."],
+)
+def test_an_answer_begins_where_somebody_answers_a_recommendation_in_other_words(case, answer):
+    letter = (
+        f"## Recommendation 1\n\nWho owns vacant premises should be told to all.\n\nAt no cost.\n\n{answer}\n\nMore."
+    )
+
+    assert linked(case(letter, ASKED)) == [("1", "number and heading", f"{answer}\n\nMore.")]
+
+
+def test_an_answer_that_does_not_follow_a_recommendation_begins_at_once(case):
+    letter = "## Recommendation 1\n\nA list is kept on paper.\n\nWe will print it in May."
+
+    assert linked(case(letter, ASKED)) == [
+        ("1", "number and heading", "A list is kept on paper.\n\nWe will print it in May.")
+    ]
+
+
 TABLE = """
 | No. | Recommendation | Response | Date |
 | --- | --- | --- | --- |

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from scrutiny.documents.model import BlockKind
 from scrutiny.reading.case import Case
-from scrutiny.reading.labels import Label
+from scrutiny.reading.labels import LABEL, Label
 from scrutiny.reading.letter import Letter
 from scrutiny.reading.numbering import Numbering
 from scrutiny.reading.references import Reference, find_references, is_of_another_report, read_leading_list
@@ -35,6 +35,7 @@ _LEAD = re.compile(
 _HEADS = re.compile(r"\s*(?:$|[:.)\]–—|-]|\(|[\"'“‘]|(?=[A-Z•●]))")
 _LABEL_CLOSES = re.compile(r"[.):]*(?:\s+(?=[A-Z“‘\"'(\[•●])|\s*$|\s*[:–—]\s)")
 _UNFINISHED = re.compile(r"[\w,(’'-]\s*$")
+_CONCLUSION = re.compile(rf"\W*conclusions?\s+(?:no\.?\s*)?{LABEL}", re.IGNORECASE)
 _MOST_WORDS_OF_A_TITLE = 25
 
 
@@ -59,7 +60,7 @@ class Heading:
 def find_headings(case: Case) -> tuple[Heading, ...]:
     """The headings of the letter that mean recommendations of the report, in order."""
     letter, numbering = case.letter, case.numbering
-    worded = [heading for leaf in range(len(letter.leaves)) for heading in _worded(letter, leaf, numbering, case.title)]
+    worded = [heading for heading in _all_worded(case) if heading.places]
     bare = [heading for leaf in range(len(letter.leaves)) for heading in _bare(letter, leaf, numbering)]
     exact = [heading for heading in bare if _is_exact(heading, numbering) or _numbers_a_row(letter, heading, numbering)]
     figures = [heading for heading in bare if heading not in exact]
@@ -73,6 +74,32 @@ def find_headings(case: Case) -> tuple[Heading, ...]:
     return tuple(sorted((*worded, *alone), key=lambda heading: heading.start))
 
 
+def find_strange_headings(case: Case) -> tuple[int, ...]:
+    """Where blocks begin that announce what is no recommendation of the report: another's answer ends there.
+
+    "Recommendation 14" where the report has twelve, "Conclusion 3", "8.34" where it has 8.1 to 8.33. Responses
+    answer conclusions too, and number what they answer in their own way.
+    """
+    letter, numbering = case.letter, case.numbering
+    found = [heading.start for heading in _all_worded(case) if not heading.places]
+    chapters = {label.steps[:-1] for label in numbering.labels if label and len(label.steps) > 1}
+    for leaf, block in enumerate(letter.leaves):
+        conclusion = _CONCLUSION.match(letter.text, block.start, block.end)
+        if conclusion and _HEADS.match(letter.text[conclusion.end() : block.end]):
+            found.append(block.start)
+        for heading in _bare(letter, leaf, numbering):
+            label = heading.labels[0]
+            if not heading.places and len(label.steps) > 1 and label.steps[:-1] in chapters:
+                found.append(heading.start)
+    return tuple(sorted(found))
+
+
+def _all_worded(case: Case) -> list[Heading]:
+    letter = case.letter
+    leaves = range(len(letter.leaves))
+    return [heading for leaf in leaves for heading in _worded(letter, leaf, case.numbering, case.title)]
+
+
 def _worded(letter: Letter, leaf: int, numbering: Numbering, title: str) -> Iterator[Heading]:
     """The heading with the word "recommendation" that the leaf begins with."""
     block = letter.leaves[leaf]
@@ -84,9 +111,7 @@ def _worded(letter: Letter, leaf: int, numbering: Numbering, title: str) -> Iter
         return
     if not _HEADS.match(letter.text[reference.end : block.end]) or _goes_on(letter, leaf):
         return
-    places = numbering.meant_by_all(reference.labels)
-    if places:
-        yield _heading(letter, leaf, reference, places, is_bare=False)
+    yield _heading(letter, leaf, reference, numbering.meant_by_all(reference.labels), is_bare=False)
 
 
 def _bare(letter: Letter, leaf: int, numbering: Numbering) -> Iterator[Heading]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from scrutiny.reading.case import Case
 from scrutiny.reading.gathering import Anchor, Clash, gather, rung_of, strongest, worth_keeping
-from scrutiny.reading.headings import Heading, find_headings
+from scrutiny.reading.headings import Heading, find_headings, find_strange_headings
 from scrutiny.reading.mentions import Mention, Weight, find_mentions, find_pointers, says_little
 from scrutiny.reading.passages import begin_of, passage_end, passage_start, section_ranks
 from scrutiny.reading.quotations import Quotation, differences, find_quotations
@@ -76,12 +76,13 @@ def link_passages(case: Case) -> Links:
         [one for one in headings if one not in in_rows],
     )
     in_table = _in_rows(case, rows)
-    choices = _choose(case, anchors, in_table)
+    strange = find_strange_headings(case)
+    choices = _choose(case, anchors, in_table, strange)
     titles = {one.leaf for one in headings if one.end == case.letter.leaves[one.leaf].end}
     mentions = find_mentions(case, titles)
     openings = _openings(mentions, {*choices, *in_table})
     found = [row for place, row in in_table.items() if place not in choices]
-    found += _after_anchors(case, choices, openings, found)
+    found += _after_anchors(case, choices, openings, found, strange)
     found = _told_apart(found, mentions)
     found += _mentioned(case, mentions, found)
     by_parts = _by_parts(case, found)
@@ -109,10 +110,13 @@ def _in_rows(case: Case, rows: Sequence[RowAnswer]) -> dict[int, Found]:
     return found
 
 
-def _choose(case: Case, anchors: Sequence[Anchor], in_table: dict[int, Found]) -> dict[int, Choice]:
+def _choose(
+    case: Case, anchors: Sequence[Anchor], in_table: dict[int, Found], strange: Sequence[int]
+) -> dict[int, Choice]:
     """For each recommendation its strongest anchor, where no row of a table is stronger."""
     follows = [*(anchor.start for anchor in anchors[1:]), len(case.text)][: len(anchors)]
-    starts = [passage_start(case.letter, anchor, limit) for anchor, limit in zip(anchors, follows, strict=True)]
+    bare = _blocks_of_labels(case, strange)
+    starts = [passage_start(case.letter, anchor, limit, bare) for anchor, limit in zip(anchors, follows, strict=True)]
     sizes = [_count_words(case, start, end) for start, end in zip(starts, follows, strict=True)]
     chosen: dict[int, Choice] = {}
     for place in range(len(case.recommendations)):
@@ -128,6 +132,11 @@ def _choose(case: Case, anchors: Sequence[Anchor], in_table: dict[int, Found]) -
     return chosen
 
 
+def _blocks_of_labels(case: Case, strange: Sequence[int]) -> frozenset[int]:
+    """Those of the strange headings that begin with a figure: the block holds what they number."""
+    return frozenset(start for start in strange if case.text[start : start + 1].isdigit())
+
+
 def _openings(mentions: Sequence[Mention], taken: Collection[int]) -> dict[int, Choice]:
     """The paragraphs that open with a recommendation that nothing stronger points at: "On recommendation 3, I …"."""
     chosen: dict[int, Choice] = {}
@@ -141,7 +150,11 @@ def _openings(mentions: Sequence[Mention], taken: Collection[int]) -> dict[int, 
 
 
 def _after_anchors(
-    case: Case, choices: dict[int, Choice], openings: dict[int, Choice], rows: Sequence[Found]
+    case: Case,
+    choices: dict[int, Choice],
+    openings: dict[int, Choice],
+    rows: Sequence[Found],
+    strange: Sequence[int],
 ) -> list[Found]:
     """The answers after each chosen anchor: each ends where the next begins, whichever way that one was found."""
     together = {**choices, **openings}
@@ -153,6 +166,7 @@ def _after_anchors(
         own = {place, *case.numbering.parts_of(place)}
         later = [one for one in used if one.start > anchor.start and not set(one.places) <= own]
         limits = [begin_of(case.letter, one) for one in later[:1]] + [row.start for row in rows if row.start > start]
+        limits += [place for place in strange if place > start][:1]
         mention = choice.mention
         if mention and mention.end < case.letter.leaves[case.letter.leaf_at(start)].end:
             limits.append(mention.end)

@@ -6,7 +6,7 @@ thanks and the signature at the foot of the letter.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from scrutiny.documents.model import Block, BlockKind
 from scrutiny.reading.gathering import Anchor
@@ -40,6 +40,16 @@ _BACK_MATTER = re.compile(
     r"|contacts?(?:\s+details)?|acknowledge?ments|bibliography)\b",
     re.IGNORECASE,
 )
+_RESTATES = re.compile(r"\W*(?:\d[\d.]*\s+)?(?:recommendation|conclusion)s?\b\s*(?:[:.–—\d]|$)", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:should|must|shall|ought\s+to|recommend|urge|invite|call\s+on|needs?\s+to)\b|^\W*that\b", re.IGNORECASE
+)
+_ANSWERS = re.compile(
+    r"\W*(?:the\s+)?(?:(?:uk|hm|welsh|scottish|english)\s+)?(?:government|department|ministry|mayor|council|cabinet|board"
+    r"|trust|force|agency|we|i|(?-i:[A-Z]{3,6}))\s+(?:\w+ly\s+|also\s+)?(?:agree|accept|welcome|note|support|share|acknowledge"
+    r"|do(?:es)?\s+not|will\b|is\s+committed|are\s+committed|thank|remain|has\s+already|have\s+already)",
+    re.IGNORECASE,
+)
 # In a letter's running prose a paragraph can turn to something else without a heading.
 _TURNS = re.compile(
     r"[\W_]*(?:(?:i|we)\s+(?:also|should\s+also|would\s+also|must\s+also)\s+(?:want|wish|would\s+like|like|take)\b"
@@ -57,10 +67,11 @@ _WITHIN = re.compile(
 )
 
 
-def passage_start(letter: Letter, anchor: Anchor, limit: int) -> int:
+def passage_start(letter: Letter, anchor: Anchor, limit: int, strange: Collection[int] = ()) -> int:
     """Where the words after the anchor begin: after its closing marks, and after a line that only announces them.
 
-    What stands before such a line ("Response:", "Recommendation accepted") is still the recommendation, reworded. The
+    What stands before such a line ("Response:", "Recommendation accepted") is still the recommendation, reworded. So
+    is a block that begins at one of `strange`, right after the anchor: it prints another that is answered with it. The
     next anchor begins at `limit`.
     """
     stated = _stated_before(letter, anchor)
@@ -72,40 +83,48 @@ def passage_start(letter: Letter, anchor: Anchor, limit: int) -> int:
     is_scrap = len(words_of(letter.text[at:end])) <= 2 and not any(find_statements(letter.text, at, end))
     if at >= end or is_scrap:
         leaf += 1
-        at = letter.leaves[leaf].start if leaf < len(letter.leaves) else len(letter.text)
-    while leaf < len(letter.leaves) and at == letter.leaves[leaf].start and _says_nothing(letter.text_of(leaf)):
+        at = _begin(letter, leaf)
+    while leaf < len(letter.leaves) and at == letter.leaves[leaf].start:
+        words = letter.text_of(leaf)
+        if at not in strange and not _MARKER.fullmatch(words) and not _TAIL.fullmatch(words):
+            break
         leaf += 1
-        at = letter.leaves[leaf].start if leaf < len(letter.leaves) else len(letter.text)
+        at = _begin(letter, leaf)
+        if _MARKER.fullmatch(words):
+            return at
     while at < len(letter.text) and letter.text[at].isspace():
         at += 1
-    return _announced(letter, at, limit) or at
+    is_whole = any(one.coverage >= _WHOLE for one in anchor.quotations)
+    return at if is_whole else _announced(letter, at, limit) or at
 
 
-def _says_nothing(words: str) -> bool:
-    """Whether a block only announces an answer ("Response:") or names the report's paragraph ("(113.6)")."""
-    return _MARKER.fullmatch(words) is not None or _TAIL.fullmatch(words) is not None
+def _begin(letter: Letter, leaf: int) -> int:
+    return letter.leaves[leaf].start if leaf < len(letter.leaves) else len(letter.text)
 
 
+_WHOLE = 0.95  # of a recommendation: what follows it is no more of it
 _NEAR = 12  # leaves in which the line is looked for that announces an answer
 
 
 def _announced(letter: Letter, start: int, limit: int) -> int | None:
-    """Where the answer begins that a line of its own announces further on; None where no line does."""
+    """Where the answer begins that stands after a recommendation in words of its own; None where nothing shows it.
+
+    A line of its own announces it, or a block opens in the voice of one who answers ("The government agrees …") after
+    one that asks ("The council should …").
+    """
     first = letter.leaf_at(start)
+    asks = _ASKS.search(letter.text[start : letter.leaves[first].end]) is not None
     for leaf in range(first, min(first + _NEAR, len(letter.leaves) - 1)):
-        block = letter.leaves[leaf]
-        if block.start >= limit:
+        block, words = letter.leaves[leaf], letter.text_of(leaf)
+        if block.start >= limit or (leaf > first and _RESTATES.match(words)):
             return None
-        if _MARKER.fullmatch(letter.text_of(leaf)):
-            following = letter.leaves[leaf + 1].start
-            return following if following < limit else None
-        if printed_verdict(letter.text_of(leaf)):
+        if _MARKER.fullmatch(words):
+            return _begin(letter, leaf + 1) if _begin(letter, leaf + 1) < limit else None
+        if printed_verdict(words) or (asks and leaf > first and _ANSWERS.match(words)):
             return block.start
-        if any(
-            any(find_statements(letter.text, begin, stop))
-            for begin, stop in sentences(letter.text, block.start, block.end)
-        ):
-            return None
+        spans = sentences(letter.text, block.start, block.end)
+        if any(any(find_statements(letter.text, begin, stop)) for begin, stop in spans):
+            return block.start if asks and leaf > first else None
     return None
 
 
@@ -174,7 +193,25 @@ def passage_end(letter: Letter, anchor: Anchor, start: int, limit: int, ranks: S
         if block.start > start and (is_turn or _ends_here(letter, leaf, least)):
             end = block.start
             break
+        if block.start > start and (restated := _restated_before(letter, leaf, start)) is not None:
+            end = restated
+            break
     return _without_trailing_headings(letter, start, end)
+
+
+def _restated_before(letter: Letter, marker: int, start: int) -> int | None:
+    """Where the recommendation begins that stands before a second line "Response:": another, which nothing matched."""
+    block = letter.leaves[marker]
+    is_marker = block.kind is BlockKind.HEADING or block.bold or letter.text_of(marker).rstrip().endswith(":")
+    if not is_marker or _MARKER.fullmatch(letter.text_of(marker)) is None:
+        return None
+    for leaf in range(marker - 1, max(-1, marker - _NEAR), -1):
+        before = letter.leaves[leaf]
+        if before.start <= start:
+            return None
+        if _RESTATES.match(letter.text_of(leaf)) or before.bold:
+            return before.start
+    return None
 
 
 def _ends_here(letter: Letter, leaf: int, least: float) -> bool:
