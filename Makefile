@@ -1,6 +1,6 @@
 # make demo   set everything up and show the main job on the example that ships with scrutiny
 # make test   set everything up and check everything: style, types, tests, coverage
-# make docs   write db/schema.sql, the data dictionary and the command reference again
+# make docs   write db/schema.sql, the data dictionary, the command reference and the examples again
 # make clean  remove what these made
 # Needs Python 3.11 or newer and make; PYTHON=… names another Python, VENV=… another place for the environment.
 
@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 WORKERS ?= 2
 
-.PHONY: demo test lint docs bench clean
+.PHONY: demo test lint older-dateutil docs clean
 
 demo: $(READY)
 	@mkdir -p db
@@ -24,6 +24,11 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Dates and clocks under the oldest python-dateutil that pyproject.toml allows.
+older-dateutil: $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(VENV)/dateutil-2.9 python-dateutil==2.9.0.post0
+	PYTHONPATH=$(VENV)/dateutil-2.9 $(BIN)/python -m pytest -q -n $(WORKERS) $(wildcard tests/test_dates_*.py tests/test_clock*.py)
 
 docs: $(READY)
 	$(BIN)/python docs/generate.py

@@ -60,7 +60,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     for name in ("SCRUTINY_DB", "SCRUTINY_FORCE_TTY", "NO_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SCRUTINY_WHO", "Ann Officer")
-    monkeypatch.setattr(Call, "today", property(lambda _: TODAY))
+    monkeypatch.setenv("SCRUTINY_CONFIG", str(tmp_path / "config.toml"))
+    monkeypatch.setattr(Call, "wall_day", property(lambda _: TODAY))
     monkeypatch.setattr("scrutiny.actions.register.now", ticking)
 
     def running(*words: str, typed: str | None = None, stdin: bytes | None = None) -> Result:

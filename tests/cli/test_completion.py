@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny.cli import program
+
 bash_only = pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
 Complete = Callable[..., list[list[str]]]
 
@@ -22,13 +24,33 @@ def buses(night_buses: Path, run) -> Path:
 
 
 @pytest.fixture
-def complete(tmp_path: Path, process) -> Complete:
+def complete(run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Complete:
+    """What is offered for the last word of each line, as bash asks for it, without bash."""
+
+    def completing(*lines: list[str]) -> list[list[str]]:
+        offered = []
+        for words in lines:
+            monkeypatch.setenv("COMP_WORDS", "\n".join(["scrutiny", *words]))
+            monkeypatch.setenv("COMP_CWORD", str(len(words)))
+            monkeypatch.setenv("_SCRUTINY_COMPLETE", "complete_bash")
+            with pytest.raises(SystemExit):
+                program.run([])
+            told = capsys.readouterr()
+            assert told.err == ""
+            offered.append(told.out.strip("\n").splitlines())
+        return offered
+
+    return completing
+
+
+@pytest.fixture
+def in_bash(tmp_path: Path, process) -> Complete:
     """What bash, with the script that the program gives it, offers for the last word of each line."""
     place = tmp_path / "bin"
     place.mkdir()
-    program = place / "scrutiny"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "from scrutiny.cli import main; main()" "$@"\n')
-    program.chmod(0o755)
+    scrutiny = place / "scrutiny"
+    scrutiny.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "from scrutiny.cli import main; main()" "$@"\n')
+    scrutiny.chmod(0o755)
     script = process("--show-completion", "bash").stdout
 
     def completing(*lines: list[str]) -> list[list[str]]:
@@ -51,29 +73,30 @@ def complete(tmp_path: Path, process) -> Complete:
 
 
 @bash_only
-def test_bash_completes_commands_options_refs_and_bodies(buses, complete):
-    assert complete(
+def test_bash_completes_commands_options_refs_and_bodies(buses, in_bash):
+    assert in_bash(
         ["qu"],
         ["add", "re"],
-        ["query", "--o"],
+        ["query", "--no-a"],
         ["show", ""],
         ["show", "NIGHT-2024/2"],
         ["query", "--report", "N"],
-        ["report", ""],
+        ["report", "mee"],
+        ["report", "N"],
         ["note", "NIGHT-2024/1", "--to", "T"],
     ) == [
         ["query"],
         ["report", "recommendation"],
-        ["--outstanding", "--overdue", "--output"],
+        ["--no-answer"],
         ["NIGHT-2024", "NIGHT-2024/1", "NIGHT-2024/2", "NIGHT-2024/2a"],
         ["NIGHT-2024/2", "NIGHT-2024/2a"],
         ["NIGHT-2024"],
-        ["meeting", "NIGHT-2024"],
+        ["meeting"],
+        ["NIGHT-2024"],
         ["Transport\\ for\\ London"],
     ]
 
 
-@bash_only
 def test_with_several_reports_their_recommendations_wait_until_one_is_chosen(buses, complete, run):
     run("add", "report", "--title", "More night buses", "--ref", "NIGHT-2025", "--yes")
 
@@ -84,7 +107,6 @@ def test_with_several_reports_their_recommendations_wait_until_one_is_chosen(bus
     ]
 
 
-@bash_only
 def test_capitals_do_not_matter_and_what_was_typed_stays_as_it_was_typed(buses, complete):
     assert complete(["show", "night-2024/1"], ["query", "--to", "transp"], ["query", "--to", "mop"]) == [
         ["night-2024/1"],
@@ -94,7 +116,7 @@ def test_capitals_do_not_matter_and_what_was_typed_stays_as_it_was_typed(buses, 
 
 
 @bash_only
-def test_bash_reads_a_completed_name_back_as_one_word(buses, complete):
+def test_bash_reads_a_completed_name_back_as_one_word(buses, in_bash):
     typed = {
         "Mayor\\'s": "Mayor's Office for Policing and Crime",
         "\"Mayor's Off": "Mayor's Office for Policing and Crime",
@@ -103,7 +125,7 @@ def test_bash_reads_a_completed_name_back_as_one_word(buses, complete):
         "Transport\\ for\\ L": "Transport for London",
     }
 
-    offered = complete(*(["query", "--to", word] for word in typed))
+    offered = in_bash(*(["query", "--to", word] for word in typed))
 
     read_back = {}
     for word, offers in zip(typed, offered, strict=True):
@@ -112,7 +134,6 @@ def test_bash_reads_a_completed_name_back_as_one_word(buses, complete):
     assert read_back == typed
 
 
-@bash_only
 def test_the_register_that_the_line_names_is_the_one_that_is_asked(buses, complete, tmp_path):
     elsewhere = tmp_path / "some where" / "other.db"
     elsewhere.parent.mkdir()
@@ -125,18 +146,21 @@ def test_the_register_that_the_line_names_is_the_one_that_is_asked(buses, comple
         ["show", "--db", named, "NIGHT-2024/1"],
         ["--db", f"'{elsewhere}'", "show", "NIGHT-2024/1"],
         ["--db", "=", named, "show", "NIGHT-2024/1"],  # how bash hands over --db=…
+        [f"--db={named}", "show", "NIGHT-2024/1"],
         ["--db", named, "query", "--to", '"Transport for'],
+        ["--db", named, "query", "--to", "'Mayor's"],
     ) == [
         [],
         ["NIGHT-2024/1"],
         ["NIGHT-2024/1"],
         ["NIGHT-2024/1"],
         ["NIGHT-2024/1"],
+        ["NIGHT-2024/1"],
         ["Transport for London"],
+        [],
     ]
 
 
-@bash_only
 def test_nothing_is_offered_or_said_where_there_is_no_register_or_it_cannot_be_read(complete, tmp_path):
     (tmp_path / "scrutiny.db").write_bytes(b"not a register at all" * 100)
 
@@ -150,13 +174,20 @@ def test_nothing_is_offered_or_said_where_there_is_no_register_or_it_cannot_be_r
     ) == [[], [], [], [], [], []]
 
 
-@bash_only
 def test_completing_changes_no_byte_of_the_register(buses, complete):
     before = hashlib.sha256(buses.read_bytes()).hexdigest()
 
     complete(["show", "N"], ["query", "--to", ""], ["note", "NIGHT-2024/1", "--to", ""])
 
     assert hashlib.sha256(buses.read_bytes()).hexdigest() == before
+
+
+def test_a_name_is_offered_as_the_open_quotation_mark_needs_it(buses, complete):
+    assert complete(["query", "--to", "'Mayor"], ["query", "--to", '"Mayor'], ["query", "--to", "Mayor"]) == [
+        ["Mayor of London", "Mayor'\\''s Office for Policing and Crime"],
+        ["Mayor of London", "Mayor's Office for Policing and Crime"],
+        ["Mayor\\ of\\ London", "Mayor\\'s\\ Office\\ for\\ Policing\\ and\\ Crime"],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -167,12 +198,15 @@ def test_completing_changes_no_byte_of_the_register(buses, complete):
         ("powershell", "NIGHT-2024/1::: \n"),
     ],
 )
-def test_the_other_shells_are_answered_in_their_own_way(buses, process, shell, offered):
-    told = process(
-        _SCRUTINY_COMPLETE=f"complete_{shell}",
-        _TYPER_COMPLETE_ARGS="scrutiny --db 'scrutiny.db' show NIGHT-2024/1",
-        _TYPER_COMPLETE_FISH_ACTION="get-args",
-        _TYPER_COMPLETE_WORD_TO_COMPLETE="NIGHT-2024/1",
-    )
+def test_the_other_shells_are_answered_in_their_own_way(buses, monkeypatch, capsys, shell, offered):
+    line = "scrutiny --db 'scrutiny.db' show NIGHT-2024/1"
+    monkeypatch.setenv("_SCRUTINY_COMPLETE", f"complete_{shell}")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+    monkeypatch.setenv("_TYPER_COMPLETE_WORD_TO_COMPLETE", "NIGHT-2024/1")
 
-    assert (told.stdout, told.stderr) == (offered, "")
+    with pytest.raises(SystemExit):
+        program.run([])
+
+    told = capsys.readouterr()
+    assert (told.out, told.err) == (offered, "")

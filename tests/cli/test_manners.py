@@ -1,5 +1,7 @@
 """What the program says when it cannot do what was asked, whole, and that nothing has changed then."""
 
+import errno
+import gc
 import hashlib
 import os
 import shlex
@@ -11,7 +13,8 @@ from typing import Any
 import pytest
 import typer
 
-from scrutiny.cli import program
+from scrutiny.cli import main, program
+from scrutiny.errors import UnknownReference
 from scrutiny.store import place, sqlite
 
 NOTE = ("note", "NIGHT-2024/1", "--progress", "done", "--on", "2024-06-10")
@@ -265,7 +268,7 @@ def test_a_letter_in_windows_own_letters_is_read_and_says_so(run, night_buses, t
     assert "cp1252" in read.stdout + read.stderr
 
 
-# Ctrl-C, and the examples in the help
+# Ctrl-C, answers that cannot be written, and the examples in the help
 
 
 def test_ctrl_c_at_a_question_ends_with_130_and_changes_nothing(run, night_buses, terminal, tmp_path, dump):
@@ -279,6 +282,62 @@ def test_ctrl_c_at_a_question_ends_with_130_and_changes_nothing(run, night_buses
     assert shown.endswith("\nscrutiny: Interrupted.\n")
     assert "Traceback" not in shown
     assert dump(night_buses) == before
+
+
+def test_ctrl_c_before_there_is_a_command_ends_with_130_too(monkeypatch):
+    def stopped(_: list[str]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program, "run", stopped)
+    before = gc.get_threshold()
+    try:
+        with pytest.raises(SystemExit) as ended:
+            main()
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
+
+    assert ended.value.code == 130
+
+
+@pytest.mark.parametrize(
+    ("failure", "code", "said"),
+    [
+        (BrokenPipeError(errno.EPIPE, "Broken pipe"), 0, ""),
+        (
+            OSError(errno.ENOSPC, "No space left on device"),
+            1,
+            "scrutiny: The answer could not be written: No space left on device.\n",
+        ),
+    ],
+)
+def test_an_answer_that_nobody_can_take(run, night_buses, monkeypatch, failure, code, said):
+    def failing(*_: object) -> None:
+        raise failure
+
+    dropped: list[bool] = []
+    monkeypatch.setattr("scrutiny.cli.query.show_table", failing)
+    monkeypatch.setattr(program, "_write_no_more", lambda: dropped.append(True))
+
+    ended = run("query")
+
+    assert (ended.exit_code, ended.stdout, ended.stderr) == (code, "", said)
+    assert dropped == [True]
+
+
+def test_a_failure_that_nobody_foresaw_is_not_hidden(run, night_buses, monkeypatch):
+    def failing(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "some file")
+
+    monkeypatch.setattr("scrutiny.cli.query.show_table", failing)
+
+    with pytest.raises(OSError, match="some file"):
+        run("query")
+
+
+def test_debug_shows_where_a_failure_happened(run, night_buses):
+    with pytest.raises(UnknownReference):
+        run("show", "night", "9", "--debug")
 
 
 def parsed(words: list[str]) -> Any:

@@ -88,7 +88,14 @@ LISTINGS = (
     ("query", "zebra"),
     ("show", "night"),
     ("report", "meeting"),
+    ("report", "meeting", "--since", "2024-06-01", "--labels", "ntsb"),
+    ("report", "changes", "--since", "2024-06-01"),
+    ("report", "recommendations"),
+    ("report", "slippage"),
+    ("report", "legacy"),
     ("report", "--list"),
+    ("due",),
+    ("meeting",),
     ("history",),
 )
 

@@ -103,7 +103,7 @@ def test_labels_of_anything_begin_it(text):
     assert text.startswith(label_of(text))
 
 
-VOCABULARY = words_of(["The authorities, in the long term, are well-defined; a sub-group."])
+VOCABULARY = words_of(["The authorities, in the long term, are well-defined; a sub-group, indeed by deed."])
 
 
 @pytest.mark.parametrize(
@@ -113,6 +113,7 @@ VOCABULARY = words_of(["The authorities, in the long term, are well-defined; a s
         ("long-", "term", "long-term"),
         ("well-", "defined", "well-defined"),
         ("face-to-", "face", "face-to-face"),
+        ("in-", "deed", "indeed"),
         ("compa-", "nyless", "companyless"),
         ("Covid-", "19", "Covid-19"),
         ("Sub-", "Committee", "Sub-Committee"),

@@ -428,3 +428,42 @@ def test_list_items_know_how_deep_they_stand(made):
     read = read_document(made.pdf([page]), "report.pdf")
 
     assert [block.level for block in read.blocks if block.kind == "list item"] == [1, 2, 3, 2, 1, 1]
+
+
+def test_a_verdict_that_stands_at_the_foot_of_most_pages_and_within_them_is_text(made):
+    pages = [
+        [
+            *made.column(72, 130, [f"{'abcdefgh'[number] * 5} {FULL}", "", "Recommendation accepted", "", ALSO]),
+            *made.column(72, 790, ["Recommendation accepted"]),
+        ]
+        for number in range(8)
+    ]
+
+    read = read_document(made.pdf(pages), "response.pdf")
+
+    assert read.text.count("Recommendation accepted") == 16
+
+
+def test_the_next_part_of_a_list_after_a_page_end_is_its_own(made):
+    pages = [
+        made.column(72, 130, [FULL, ALSO, "", "a) the routes of the night"]),
+        made.column(72, 130, ["b) the fares"]),
+    ]
+
+    assert made.shown(read_document(made.pdf(pages), "report.pdf"))[1:] == [
+        ("list item", "a) the routes of the night"),
+        ("list item", "b) the fares"),
+    ]
+
+
+def test_a_figure_set_low_or_after_a_unit_is_part_of_its_word(made):
+    page = [
+        *made.column(72, 90, [FULL, ALSO, "so."]),
+        made.text(72, 160, "The CO"),
+        made.text(108.5, 163, "2", 7),
+        made.text(113, 160, "of a km"),
+        made.text(152, 156, "2", 7),
+        made.text(160, 160, "of roads"),
+    ]
+
+    assert made.shown(read_document(made.pdf([page]), "report.pdf"))[1][1].replace(" ", "") == "TheCO2ofakm2ofroads"

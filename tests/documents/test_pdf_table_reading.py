@@ -85,15 +85,17 @@ def test_a_row_that_goes_on_over_the_page_end_is_one_row(made):
 
 def test_a_row_that_begins_after_the_page_end_stays_its_own_though_the_last_has_no_full_stop(made):
     first = [
-        *ruled(made, (700, 730, 780)),
-        *filled(made, 718, ["No."], ["Response"], ["When"]),
-        *filled(made, 745, ["1"], ["accepted"], ["2026"]),
+        *ruled(made, (640, 670, 700, 730, 780)),
+        *filled(made, 658, ["No."], ["Response"], ["Remark"]),
+        *filled(made, 688, ["1"], ["accepted"], ["soon"]),
+        *filled(made, 718, ["2"], ["accepted"], ["soon"]),
+        *filled(made, 745, ["3"], ["accepted"], ["soon"]),
     ]
-    second = [*ruled(made, (60, 110)), *filled(made, 78, ["2"], ["accepted"], ["2027"])]
+    second = [*ruled(made, (60, 110)), *filled(made, 78, ["4"], ["rejected"], ["never"])]
 
     read = read_document(made.pdf([first, second]), "response.pdf")
 
-    assert made.cells(read)[1:] == [["1", "accepted", "2026"], ["2", "accepted", "2027"]]
+    assert made.cells(read)[3:] == [["3", "accepted", "soon"], ["4", "rejected", "never"]]
     assert {block.table for block in read.blocks} == {0}
 
 

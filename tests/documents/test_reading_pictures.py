@@ -115,6 +115,12 @@ def test_a_tesseract_that_fails_is_told(scan, monkeypatch, tmp_path):
     )
 
 
+def test_a_bullet_that_was_read_as_a_letter_is_a_bullet(made, scan, monkeypatch, tmp_path):
+    monkeypatch.setattr(shutil, "which", lambda _: program(tmp_path, "cat >/dev/null; printf 'e on weekdays\\n'"))
+
+    assert made.shown(read_document(scan, "letter.pdf"))[0] == ("list item", "• on weekdays")
+
+
 def test_a_page_that_takes_for_ever_is_given_up(scan, monkeypatch, tmp_path):
     monkeypatch.setattr(shutil, "which", lambda _: program(tmp_path, "exec sleep 5"))
     monkeypatch.setattr("scrutiny.documents.ocr._LONGEST", 0.2)

@@ -22,7 +22,8 @@ def linked(case) -> list[tuple[str, str, str]]:
 
 
 def test_an_answer_begins_after_the_quotation_and_ends_before_the_next(case):
-    letter = f"Recommendation 1\n\n{ASKED['1']} (paragraph 2.4)\n\nA list is ready.\n\nRecommendation 2\n\n{ASKED['2']}\n\nNo."
+    first = f"Recommendation 1\n\n{ASKED['1']} (paragraph 2.4)\n\nA list is ready."
+    letter = f"{first}\n\nRecommendation 2\n\n{ASKED['2']}\n\nNo."
 
     assert linked(case(letter, ASKED)) == [
         ("1", "quoted exactly", "A list is ready."),
@@ -78,7 +79,9 @@ def test_a_line_that_only_announces_the_answer_is_no_part_of_it(case, marker):
 
 
 def test_a_printed_verdict_begins_the_answer_to_a_recommendation_in_other_words(case):
-    letter = "Recommendation 1\n\nWho owns the vacant premises should be told to all.\n\n**Recommendation accepted**\n\nDone."
+    letter = (
+        "Recommendation 1\n\nWho owns vacant premises should be told to all.\n\n**Recommendation accepted**\n\nDone."
+    )
 
     assert linked(case(letter, ASKED)) == [("1", "number and heading", "Recommendation accepted\n\nDone.")]
 
@@ -136,7 +139,9 @@ def test_several_answers_in_one_paragraph_are_parted_where_the_next_is_named(cas
 
 
 def test_what_another_answer_mentions_in_passing_is_not_answered(case):
-    letter = "## Recommendation 1\n\nA list is ready, in line with recommendation 3.\n\nRecommendation 2 would follow from it."
+    letter = (
+        "## Recommendation 1\n\nIt is ready, in line with recommendation 3.\n\nRecommendation 2 would follow from it."
+    )
 
     assert [number for number, _, _ in linked(case(letter, ASKED))] == ["1", "2"]
 
@@ -191,7 +196,8 @@ def test_a_whole_is_answered_by_its_parts(case):
         "4b": "buy its milk from farms nearby",
         "5": "Keep bees.",
     }
-    letter = "4a. bake its own bread each day\n\nYes.\n\n4b. buy its milk from farms nearby\n\nNo.\n\nRecommendation 5\n\nNo."
+    parts = "4a. bake its own bread each day\n\nYes.\n\n4b. buy its milk from farms nearby\n\nNo."
+    letter = f"{parts}\n\nRecommendation 5\n\nNo."
 
     assert linked(case(letter, asked)) == [
         ("4", "range", "Yes.\n\n4b. buy its milk from farms nearby\n\nNo."),

@@ -192,6 +192,19 @@ def test_a_stray_heading_far_into_a_count_is_somebody_else_s(built):
     assert numbers(read(built("# Background", "Recommendation 7: TfL should act.", "It has acted."))) == []
 
 
+def test_a_second_list_that_says_other_things_is_not_passed_over_in_silence(built):
+    mayors = ["1. The Mayor should print a map.", "2. The Mayor should light it.", "3. The Mayor should pay."]
+    tfls = ["1. TfL should mend it.", "2. TfL must pay."]
+    reading = read(built("# Recommendations to the Mayor", *mayors, "# Recommendations to TfL", *tfls))
+    again = read(built("# Recommendations to the Mayor", *mayors, "# List of recommendations", *mayors))
+
+    assert numbers(reading) == ["1", "2", "3"]
+    assert reading.doubts == (
+        "Another numbered list on page 1, 1 to 2, may hold more recommendations. Please look at it.",
+    )
+    assert again.doubts == ()
+
+
 def test_one_recommendation_alone_is_found(built):
     assert numbers(read(built("# Recommendation 1", "TfL should act."))) == ["1"]
     assert numbers(read(built("# Recommendations", "1. TfL should act."))) == ["1"]

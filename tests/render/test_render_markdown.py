@@ -1,5 +1,6 @@
 """Markdown that GitHub and pandoc read alike; pandoc, where it is installed, reads it back."""
 
+import os
 import shutil
 import subprocess
 from dataclasses import replace
@@ -85,7 +86,9 @@ def test_no_rows_are_told_in_the_tables_own_sentence():
     )
 
 
-@pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")
+@pytest.mark.skipif(
+    not shutil.which("pandoc") and os.environ.get("SCRUTINY_TEST_ALL") != "1", reason="pandoc is not installed"
+)
 @pytest.mark.parametrize("dialect", ["gfm", "markdown-smart", "commonmark_x-smart"])
 def test_a_strangers_text_reads_back_as_itself(dialect):
     rows = tuple(("X/1", text, text, None, None) for text in HOSTILE)

@@ -56,7 +56,6 @@ def meeting_table(
         seal=register.seal(),
         empty=NOTHING,
     )
-    table = with_quotations(register, table, shown)
     if house and labels:
         said = labels_of(register, house, shown)
         table = _with_column(table, Column("label", house.heading, ColumnKind.LABEL), said)
@@ -66,7 +65,8 @@ def meeting_table(
     if since is not None:
         marked = [marks.get(position.ask, "") for position in shown]
         table = _with_column(table, Column("changed", since_words(since), ColumnKind.NAME), marked)
-    return replace(table, tallies=tuple(tallies), counts=sentences_of(tallies))
+    table = replace(table, tallies=tuple(tallies), counts=sentences_of(tallies))
+    return with_quotations(register, table, shown)
 
 
 def _with_column(table: Table, column: Column, cells: Sequence[str]) -> Table:

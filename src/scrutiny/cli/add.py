@@ -28,7 +28,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be recor
 
 @app.callback(epilog="Example: scrutiny add report lfr-report.pdf --ref LFR-2026")
 def add() -> None:
-    """Record a report, one recommendation by hand, or an author."""
+    """Record a report and its recommendations, one of them by hand, or an author."""
 
 
 @app.command("report", epilog="Example: scrutiny add report lfr-report.pdf --ref LFR-2026")

@@ -23,6 +23,7 @@ class Call:
 
     db: str | None = None
     as_of: str | None = None
+    known_on: str | None = None
     who: str | None = None
     may_ask: bool = True
     yes: bool = False
@@ -30,9 +31,24 @@ class Call:
     words: tuple[str, ...] = ()
 
     @property
-    def today(self) -> date:
+    def wall_day(self) -> date:
         """The day on this computer's wall."""
         return date.today()  # noqa: DTZ011 - the officer's own day is meant
+
+    @property
+    def today(self) -> date:
+        """What "today" means in the answers: the day of --known-on where it is given. Raises BadInput."""
+        return self.known or self.wall_day
+
+    @property
+    def known(self) -> date | None:
+        """The day of --known-on; None where it is not given. Raises BadInput for one that has not come."""
+        if not self.known_on:
+            return None
+        day = self.day(self.known_on)
+        if day > self.wall_day:
+            raise BadInput(f"Nobody knows yet what will be known on {day}: that day has not come.")
+        return day
 
     @property
     def on(self) -> date | None:
@@ -46,12 +62,21 @@ class Call:
         except ValueError:
             from scrutiny.dates import parse_day
 
-            return parse_day(words, self.today)
+            return parse_day(words, self.wall_day)
 
     @property
     def person(self) -> str:
-        """In whose name this call writes: --who, SCRUTINY_WHO, else the computer's name for the user."""
+        """In whose name this call writes: --who, SCRUTINY_WHO, else the settings, else the user's name.
+
+        Raises BadInput where nobody is named, and where the call asks about what was known: that is never written.
+        """
+        if self.known_on:
+            raise BadInput("What was known on a past day is read, never written. Leave out --known-on.")
         if named := (self.who or os.environ.get("SCRUTINY_WHO", "")).strip():
+            return named
+        from scrutiny.cli.settings import settings
+
+        if named := settings().get("who", "").strip():
             return named
         import getpass
 
@@ -71,26 +96,46 @@ class Call:
 
     @contextmanager
     def register(self, *, write: bool = False) -> Iterator["Register"]:
-        """The register of this call, open. Raises RegisterError with the way out."""
+        """The register of this call, open; as it was known on the day of --known-on, where that is given.
+
+        Raises RegisterError with the way out, BadInput if what was known on a past day is to be written.
+        """
         from scrutiny.actions.register import Register
 
         who = self.person if write else self.who or "reader"
+        if self.known_on:
+            from scrutiny.actions.known import known_on
+
+            with known_on(self.place(), self.today, who=who) as past:
+                yield past
+            return
         with Register.open(self.place(), who=who, today=self.today, write=write) as opened:
             yield opened
 
     def place(self) -> Path:
-        """Where the register is. Raises RegisterError if none is found from here upwards."""
-        if named := self.db or os.environ.get("SCRUTINY_DB"):
-            if named.startswith(("postgres://", "postgresql://")):
-                raise RegisterError("A register in PostgreSQL cannot be opened by this version; name a file with --db.")
-            return Path(named)
+        """Where the register is. Raises RegisterError if none is named, or found from here upwards."""
+        return self.place_and_why()[0]
+
+    def place_and_why(self) -> tuple[Path, str]:
+        """Where the register is, and what says so: --db, else SCRUTINY_DB, else the nearest file, else the settings.
+
+        Raises RegisterError if nothing does.
+        """
+        for named, why in ((self.db, "--db names it"), (os.environ.get("SCRUTINY_DB"), "SCRUTINY_DB names it")):
+            if named:
+                return _file(named), why
         try:
             here = Path.cwd()
         except FileNotFoundError as error:
             raise RegisterError("The folder that you are in is no longer there. Go to another (cd).") from error
         for folder in (here, *here.parents):
             if (folder / DEFAULT_NAME).is_file():
-                return folder / DEFAULT_NAME
+                where = "this folder" if folder == here else "a folder above this one"
+                return folder / DEFAULT_NAME, f"it is in {where}"
+        from scrutiny.cli.settings import settings, settings_file
+
+        if named := settings().get("db"):
+            return _file(named), f"{settings_file()} names it"
         raise RegisterError(
             f"There is no register in {here} or in a folder above it. Make one here with: scrutiny init, "
             "or name one with: --db PATH"
@@ -104,3 +149,10 @@ class Call:
     def needs(self, question: str, option: str) -> AnswerNeeded:
         """The failure for a question that nobody can be asked, naming the option that answers it."""
         return AnswerNeeded(f"{question} Nobody can be asked here: answer with {option}.")
+
+
+def _file(named: str) -> Path:
+    """The file that a person named for the register. Raises RegisterError for what is no file."""
+    if named.startswith(("postgres://", "postgresql://")):
+        raise RegisterError("A register in PostgreSQL cannot be opened by this version; name a file with --db.")
+    return Path(named).expanduser()

@@ -60,9 +60,9 @@ def _papers(register: "Register", path: Path, ref: str) -> list[tuple[Path, str]
 
     written = []
     report, _ = find_report(register, ref, for_write=False)
-    of_it, scope = Filters(reports=(report,)), Scope(reports=(ref,))
     for kind, what in PAPERS.items():
-        table = meeting_table(register, of_it, scope, for_programs=is_for_programs(kind))
+        filters, scope = Filters(reports=(report,)), Scope((report.ref,))
+        table = meeting_table(register, filters, scope, for_programs=is_for_programs(kind))
         paper = path.with_name(f"{path.stem}-meeting.{kind}")
         write_file(table, paper)
         written.append((paper, what))

@@ -31,7 +31,9 @@ def due(
     format: AsFormat = None,
     output: Into = None,
 ) -> None:
-    """List what is owed: every answer that has not come and the day by which it was due, most late first.
+    """List what is owed, most late first.
+
+    It is every answer that has not come, with the day by which it was due.
 
     Each day comes with its working. What has no day, or whose day cannot be told, is counted under the list.
     """

@@ -25,7 +25,7 @@ def meeting(
     format: AsFormat = None,
     output: Into = None,
 ) -> None:
-    """Register a meeting and the day its papers go out; without a day, list those registered.
+    """Register a meeting and its papers day, or list the meetings.
 
     "Last meeting" and "next meeting" then mean something: report changes --since "last meeting", and due.
     """

@@ -81,11 +81,11 @@ def show_table(call: Call, table: Table, name: str, file: str | None = None, tem
 
     color = uses_color(call)
     text = render(table, name, width=width(), color=color, ascii_only=not _can_say_unicode())
-    if not table.rows and name == "terminal":
+    if not table.rows and name == "terminal" and not table.counts:
         say(table.empty)
         return
     typer.echo(text, nl=False, color=True if color else None)  # None: typer strips colours that no terminal shows
-    if not table.rows:
+    if not table.rows and name != "terminal":
         say(table.empty)
 
 

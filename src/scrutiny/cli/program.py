@@ -19,7 +19,7 @@ from scrutiny.errors import ScrutinyError
 COMMANDS = {
     "init": ("scrutiny.cli.init", "Make a register here."),
     "demo": ("scrutiny.cli.demo", "Make a filled example to play with, and show what it holds."),
-    "add": ("scrutiny.cli.add", "Record a report, one recommendation by hand, or an author."),
+    "add": ("scrutiny.cli.add", "Record a report and its recommendations, one of them by hand, or an author."),
     "import": ("scrutiny.cli.import_", "Take in a list of recommendations from a CSV file."),
     "link": ("scrutiny.cli.link", "Read a response, and record which recommendation it answers where."),
     "note": ("scrutiny.cli.note", "Record what a body has done since, or what the committee thinks."),
@@ -34,11 +34,13 @@ COMMANDS = {
     "undo": ("scrutiny.cli.undo", "Take the last step back, or any other."),
     "redact": ("scrutiny.cli.redact", "Remove a document or an entry's words for good, by authority."),
     "verify": ("scrutiny.cli.verify", "Prove that the register is what its steps recorded."),
+    "db": ("scrutiny.cli.db", "Say where the register is; back it up, restore it, check it."),
 }
 # Options that every command takes, wherever they stand, and whether they take a value.
 GLOBAL = {
     "--db": True,
     "--as-of": True,
+    "--known-on": True,
     "--who": True,
     "--color": True,
     "--no-input": False,
@@ -134,6 +136,9 @@ def _program(
         typer.Option(metavar="PATH", help="The register (else SCRUTINY_DB, else scrutiny.db here or above)."),
     ] = None,
     as_of: Annotated[str | None, typer.Option(metavar="DAY", help="Answer as things stood on that day.")] = None,
+    known_on: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Answer as the register knew it on that day.")
+    ] = None,
     who: Annotated[
         str | None, typer.Option(metavar="NAME", help="In whose name to write (else your user name).")
     ] = None,
@@ -150,7 +155,16 @@ def _program(
     Record a report's recommendations, link the response to the very words that answer each, and print where they stand.
     These options may stand anywhere on the line.
     """
-    ctx.obj = Call(db=db, as_of=as_of, who=who, may_ask=not no_input, yes=yes, color=color, words=tuple(sys.argv[1:]))
+    ctx.obj = Call(
+        db=db,
+        as_of=as_of,
+        known_on=known_on,
+        who=who,
+        may_ask=not no_input,
+        yes=yes,
+        color=color,
+        words=tuple(sys.argv[1:]),
+    )
 
 
 def hoisted(words: Sequence[str]) -> list[str]:

@@ -31,7 +31,9 @@ def redact(
     source_too: Annotated[bool, typer.Option("--source", help="The entry's source goes too.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be removed, and stop.")] = False,
 ) -> None:
-    """Remove a document with all that was quoted from it, or the words of one entry: for good, by authority.
+    """Remove a document or an entry's words for good, by authority.
+
+    With a document goes all that was quoted from it.
 
     That something stood there stays, with its digest, the authority and the reason; verify accepts it. Nothing can
     bring the words back. Backups and papers are not reached: they are yours to find.

@@ -11,7 +11,17 @@ from scrutiny.actions.positions import Filters
 from scrutiny.actions.register import Register
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import bodies, reports
-from scrutiny.cli.output import AsCsv, AsFormat, AsJson, Into, Template, chosen_format, is_for_programs, show_table
+from scrutiny.cli.output import (
+    AsCsv,
+    AsFormat,
+    AsJson,
+    Into,
+    Template,
+    chosen_format,
+    is_for_programs,
+    show_table,
+    width,
+)
 from scrutiny.cli.scope import Author, scope_of, since_of
 from scrutiny.dates import say_day
 from scrutiny.errors import BadInput
@@ -223,9 +233,21 @@ def _list() -> None:
     from scrutiny.actions.labels import find_labels
     from scrutiny.data.house_labels import label_names
 
-    margin = max(map(len, (*TABLES, *label_names())))
-    for name, (what, _, _) in TABLES.items():
-        typer.echo(f"{name:<{margin}}  {what}")
-    typer.echo("\nHouse labels, for the column that --labels adds to the meeting table:")
-    for name in label_names():
-        typer.echo(f"{name:<{margin}}  {find_labels(name).title}")
+    _say_each({name: what for name, (what, _, _) in TABLES.items()})
+    typer.echo("\nHouse labels, for --labels:")
+    _say_each({name: find_labels(name).title for name in label_names()})
+
+
+def _say_each(named: dict[str, str]) -> None:
+    """Each name with what it is beside it, or under it where the screen is narrow."""
+    from scrutiny.render.measure import wrapped
+
+    margin = 25 if width() >= 60 else 4
+    for name, what in named.items():
+        lines = wrapped(what, width() - margin)
+        if margin < len(name):
+            typer.echo(name)
+        else:
+            typer.echo(f"{name:<{margin}}{lines.pop(0)}")
+        for line in lines:
+            typer.echo(" " * margin + line)

@@ -45,6 +45,8 @@ def scope_of(
         options += ["--author", name]
     if call.on:
         options += ["--as-of", call.on.isoformat()]
+    if call.known:
+        options += ["--known-on", call.known.isoformat()]
     if refs:
         resolved = resolve(register, refs, to=to)
         _tell(resolved.told)

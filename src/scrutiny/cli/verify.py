@@ -8,6 +8,7 @@ import typer
 
 from scrutiny.cli.call import Call
 from scrutiny.cli.output import AsJson, say
+from scrutiny.errors import BadInput
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -28,6 +29,8 @@ def verify(
     from scrutiny.actions.verify import verify as prove
 
     call: Call = ctx.obj
+    if call.known_on:
+        raise BadInput("verify proves the register as it is now. Leave out --known-on.")
     with call.register() as register:
         proved = prove(register, seal)
     if as_json:

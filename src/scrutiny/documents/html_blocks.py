@@ -101,11 +101,13 @@ class Reading:
 
 
 def first_number(element: etree._Element) -> int:
+    """The number of the list's first item."""
     start = element.get("start", "1")
     return int(start) if re.fullmatch(r"-?\d{1,6}", start) else 1
 
 
 def start_item(reading: Reading, element: etree._Element) -> None:
+    """Open a list item: its mark stands before the first words that come."""
     if not reading.lists:
         reading.mark = "•"
         return
@@ -151,6 +153,7 @@ def start_table_part(reading: Reading, element: etree._Element) -> None:
 
 
 def end_table_part(reading: Reading, tag: str) -> None:
+    """Close a table, whose rows are then given, or a cell."""
     if tag == "table" and reading.inner_tables:
         reading.inner_tables -= 1
     elif tag == "table" and reading.table is not None:

@@ -32,9 +32,11 @@ def part_furniture(pages: list[PageLines]) -> list[tuple[list[Line], list[Line]]
     def is_furniture(line: Line) -> bool:
         if line.size > body - 0.5 and line.text.rstrip().endswith("."):
             return False  # a verdict that stands at the foot of several pages is a sentence of the text
-        if id(line) in numbers or (round(line.y) in slots and len(line.text) < _LONGEST_HEAD):
+        if id(line) in numbers:
             return True
-        return (line.page, _key(line)) in again and text[line.text] <= _MOST_IN_TEXT
+        if text[line.text] > _MOST_IN_TEXT:
+            return False
+        return (line.page, _key(line)) in again or (round(line.y) in slots and len(line.text) < _LONGEST_HEAD)
 
     out = []
     for page, sides in zip(pages, edges, strict=True):

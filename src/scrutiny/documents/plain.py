@@ -99,6 +99,8 @@ def _part_furniture(pages: list[list[str]]) -> tuple[list[list[str]], list[Furni
                 gone.add(at)
         kept.append([line for at, line in enumerate(page) if at not in gone])
         furniture += [Furniture(number + 1, one_line(page[at])) for at in sorted(gone)]
+    if not any(line.strip() for page in kept for line in page):
+        return pages, []  # a file of nothing but heads: its words are its text
     return kept, furniture
 
 

@@ -16,6 +16,7 @@ from scrutiny.reading.passages import begin_of, passage_end, passage_start, sect
 from scrutiny.reading.quotations import Quotation, differences, find_quotations
 from scrutiny.reading.rows import RowAnswer, read_rows
 from scrutiny.reading.stance import read_statements
+from scrutiny.reading.statements import Statement
 from scrutiny.terms import Rung
 
 ORDER = list(Rung)  # strongest first
@@ -51,12 +52,14 @@ class Choice:
 class Links:
     """The passages that answer, in the report's order, and the headings whose number is not what they quote.
 
-    `pointing` are the stretches, (start, end), that quote or number a recommendation.
+    `pointing` are the stretches, (start, end), that quote or number a recommendation; `positions` what the letter
+    states of recommendations by their numbers, the first of each.
     """
 
     found: tuple[Found, ...]
     clashes: tuple[Clash, ...]
     pointing: tuple[tuple[int, int], ...]
+    positions: dict[int, Statement]
 
 
 def link_passages(case: Case) -> Links:
@@ -88,7 +91,8 @@ def link_passages(case: Case) -> Links:
     clashes = tuple(clash for anchor in anchors for clash in anchor.clashes)
     pointing = {(begin_of(case.letter, one), one.end) for one in anchors} | {(one.start, one.end) for one in in_rows}
     ordered = sorted(found, key=lambda one: (one.place, ORDER.index(one.rung)))
-    return Links(tuple(ordered), clashes, tuple(sorted(pointing)))
+    positions = {one.place: one.statement for one in reversed(mentions) if one.statement}
+    return Links(tuple(ordered), clashes, tuple(sorted(pointing)), positions)
 
 
 def _in_rows(case: Case, rows: Sequence[RowAnswer]) -> dict[int, Found]:

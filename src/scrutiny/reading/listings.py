@@ -14,12 +14,13 @@ from scrutiny.reading.asking import asks, tag_of
 from scrutiny.reading.beginnings import Beginning, Form, find_within
 from scrutiny.reading.chains import Chain, best_chain, missing_labels
 from scrutiny.reading.labels import Label, StepKind, follows, range_of, read_label
-from scrutiny.reading.paragraphs import Paragraph, Section
+from scrutiny.reading.paragraphs import Paragraph, Section, bare
 from scrutiny.reading.wordings import any_of
 
 _LEAST_WEIGHT = 0.35  # of a beginning, on average: prose in which half the paragraphs say "should" stays below
 _LEAST_OF_TWO = 1.0  # of the weight of a chain of one or two
 _MOST_MISSING = 0.4  # of the labels that a list of headings counts; with more missing they are somebody else's
+_BEGINNING = 40  # bare letters by which two printings of one item are known
 _NEAR = 30  # paragraphs from the first item, or the last, in which one more of the list may stand
 _PLAIN_LIST = 0.2  # of the paragraphs between the first and the last item are prose, at most
 _RECOMMENDS = re.compile(
@@ -69,7 +70,7 @@ def choose_listing(paragraphs: Sequence[Paragraph], beginnings: Sequence[Beginni
         return headed
     unnumbered = tuple(beginning for beginning in beginnings if beginning.form is Form.UNNUMBERED)
     if numbered.beginnings and not (unnumbered and numbered.mean < 1.0):
-        return _numbered(paragraphs, numbered)
+        return _numbered(paragraphs, numbered, beginnings)
     table, doubts = _rows(paragraphs)
     if table:
         return Listing(Form.ROW, table, doubts=doubts)
@@ -186,7 +187,7 @@ def _outweighs(numbered: Chain, headed: Listing) -> bool:
     )
 
 
-def _numbered(paragraphs: Sequence[Paragraph], chain: Chain) -> Listing:
+def _numbered(paragraphs: Sequence[Paragraph], chain: Chain, beginnings: Sequence[Beginning]) -> Listing:
     sections = [paragraphs[beginning.place].section for beginning in chain.beginnings]
     return Listing(
         Form.NUMBERED,
@@ -194,7 +195,28 @@ def _numbered(paragraphs: Sequence[Paragraph], chain: Chain) -> Listing:
         is_plain=_is_plain(paragraphs, chain) or _is_tagged(chain),
         is_joint=sections.count(Section.MIXED) * 2 > len(sections),
         missing=missing_labels([beginning.label for beginning in chain.beginnings if beginning.label]),
+        doubts=tuple(_other_lists(paragraphs, chain, beginnings)),
     )
+
+
+def _other_lists(paragraphs: Sequence[Paragraph], chain: Chain, beginnings: Sequence[Beginning]) -> Iterator[str]:
+    """A doubt where a second numbered list, under a heading of recommendations, says other things than the first."""
+    taken = {bare(each.rest)[:_BEGINNING] for each in chain.beginnings}
+    others = [
+        each
+        for each in beginnings
+        if each.form is Form.NUMBERED
+        and each.weight >= 1.0
+        and paragraphs[each.place].section >= Section.MIXED
+        and bare(each.rest)[:_BEGINNING] not in taken
+    ]
+    second = best_chain(others).beginnings
+    labels = [each.label for each in second if each.label]
+    if len(labels) > 1 and labels[0].steps[-1].value == 1:
+        page = paragraphs[second[0].place].block.page
+        where = f" on page {page}" if page else ""
+        numbers = f"{labels[0].number} to {labels[-1].number}"
+        yield f"Another numbered list{where}, {numbers}, may hold more recommendations. Please look at it."
 
 
 def _is_tagged(chain: Chain) -> bool:

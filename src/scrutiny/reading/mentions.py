@@ -58,7 +58,8 @@ class Mention:
     """A recommendation named within a sentence; `text[start:end]` is the stretch of the paragraph that goes with it.
 
     `opens_paragraph` says that the stretch begins where its paragraph does. `shares` says that the sentence gives it
-    the answer of which it is part ("this also answers recommendation 7").
+    the answer of which it is part ("this also answers recommendation 7"). `statement` is what the sentence states of it
+    by its number ("the Government accepts recommendations 1–5"), wherever its own answer stands.
     """
 
     place: int
@@ -68,6 +69,7 @@ class Mention:
     reference: Reference
     opens_paragraph: bool
     shares: bool = False
+    statement: Statement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +79,6 @@ class Pointer:
     places: tuple[int, ...]
     start: int
     end: int
-
-
-def find_positions(case: Case) -> dict[int, Statement]:
-    """What sentences anywhere in the letter state of recommendations by their numbers: the first for each.
-
-    "The Government accepts recommendations 1–5 and 14–16": a statement for each of them, wherever its own answer is.
-    """
-    found: dict[int, Statement] = {}
-    for leaf in case.letter.leaves:
-        for begin, stop in sentences(case.text, leaf.start, leaf.end):
-            for statement in find_statements(case.text, begin, stop, case.title):
-                for place in case.places_of(statement.labels):
-                    found.setdefault(place, statement)
-    return found
 
 
 def find_mentions(case: Case, without: Collection[int] = ()) -> tuple[Mention, ...]:
@@ -118,7 +106,8 @@ def _mentions_in(case: Case, leaf: int) -> Iterator[Mention]:
             reference = words or Reference(statement.labels, statement.start, statement.end)
             end = _reach(case.letter, leaf, begin, statement.labels)
             for place in case.places_of(statement.labels):
-                yield Mention(place, begin, end, Weight.STATED, reference, begin == block.start)
+                opens = begin == block.start
+                yield Mention(place, begin, end, Weight.STATED, reference, opens, statement=statement)
         stated = {label for one in statements for label in one.labels}
         for reference in references:
             before = case.text[begin : reference.start]
@@ -170,5 +159,5 @@ def find_pointers(case: Case, start: int, end: int) -> Pointer | None:
 
 def points_above(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The words "see above" in a short answer, (start, end); None where it has none."""
-    found = _SEE_ABOVE.search(text, start, min(end, start + 400))
-    return found.span() if found else None
+    found = _SEE_ABOVE.search(text[start : min(end, start + 400)])
+    return (start + found.start(), start + found.end()) if found else None

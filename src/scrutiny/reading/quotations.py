@@ -89,8 +89,8 @@ def find_quotations(case: Case) -> tuple[Quotation, ...]:
     found = []
     for place, seeds in _seeds(letter.words, case.words).items():
         for run in _runs(seeds):
-            if len(run) < _FEWEST and len(case.words[place]) > 2 * _SEED:
-                continue  # three words in a row that many sentences share
+            if not _may_be_quotation(letter, run, len(case.words[place])):
+                continue
             grown = [one for one in _grown(letter, place, case.words[place], run) if is_quotation(one, letter)]
             found += [one for one in grown if not _only_names_the_asked(one, case.words[place])]
     return tuple(_without_rivals(found))
@@ -99,6 +99,17 @@ def find_quotations(case: Case) -> tuple[Quotation, ...]:
 def _only_names_the_asked(quotation: Quotation, own: Words) -> bool:
     """Whether the words stop where the asking begins: "The Deputy Mayor for Policing and Crime", under a signature."""
     return own.keys[quotation.closes : quotation.closes + 1] in [(verb,) for verb in _ASKING]
+
+
+def _may_be_quotation(letter: Letter, run: Sequence[_Seed], size: int) -> bool:
+    """Whether a run is worth comparing word by word: most are phrases that many sentences share."""
+    if size <= 2 * _SEED:
+        return True
+    words = len(run) + _SEED - 1
+    if len(run) < _FEWEST or words >= 8 or words * 3 >= size:
+        return len(run) >= _FEWEST
+    first = letter.words_in(letter.leaf_at(letter.words.starts[run[0].here]))[0]
+    return run[0].there <= 5 and run[0].here - first <= 10
 
 
 def _seeds(words: Words, published: Sequence[Words]) -> dict[int, list[_Seed]]:

@@ -13,10 +13,9 @@ from scrutiny.reading.anatomy import read_anatomy
 from scrutiny.reading.case import Case, open_case
 from scrutiny.reading.commitments import find_commitments
 from scrutiny.reading.labels import Label
-from scrutiny.reading.linking import Found, link_passages
+from scrutiny.reading.linking import Found, Links, link_passages
 from scrutiny.reading.lint import run_checks
 from scrutiny.reading.lint.reading import Reading
-from scrutiny.reading.mentions import find_positions
 from scrutiny.reading.proposals import Commitment, Difference, ProposedAnswer, Published, ResponseReading, Span
 from scrutiny.reading.quotations import differences
 from scrutiny.reading.similar import find_similar
@@ -45,7 +44,7 @@ def read_response(
     links = link_passages(case)
     passages = sorted({(one.start, one.end) for one in links.found})
     anatomy = read_anatomy(case.letter, bodies, passages)
-    answers = tuple(_answers(case, links.found, anatomy.dated))
+    answers = tuple(_answers(case, links, anatomy.dated))
     answered = {one.place for one in links.found}
     missing = [place for place in range(len(recommendations)) if place not in answered]
     no_answer = tuple(recommendations[place].number for place in missing)
@@ -74,12 +73,12 @@ def _possible(case: Case, places: Sequence[int]) -> Iterator[ProposedAnswer]:
             )
 
 
-def _answers(case: Case, found: Sequence[Found], written: date | None) -> list[ProposedAnswer]:
-    positions = find_positions(case)
+def _answers(case: Case, links: Links, written: date | None) -> list[ProposedAnswer]:
+    found = links.found
     # One passage may answer a hundred recommendations: it is read once.
     stated = {span: read_statements(case.text, *span, case.title) for span in {(one.start, one.end) for one in found}}
     readings = {
-        place: _readings(case, one, stated[one.start, one.end], positions.get(one.place))
+        place: _readings(case, one, stated[one.start, one.end], links.positions.get(one.place))
         for place, one in enumerate(found)
         if not one.is_by_parts
     }

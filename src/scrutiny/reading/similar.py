@@ -16,7 +16,7 @@ from scrutiny.reading.case import Case
 _OFFERED = 3
 _LEAST = 0.12  # of likeness, from 0 to 1: less is chance
 _SHARED = 2  # telling words that both must have
-_SHORTEST = 8  # words of a paragraph that is looked at
+_SHORTEST = 5  # telling words of a paragraph that is looked at
 _PLAIN = frozenset(
     """about above after again against also although among another because been before being between both could does
     during each ensure every from further have having here however including into itself just made make many more most

@@ -32,11 +32,13 @@ def find_unplaced(letter: Letter, placed: Sequence[tuple[int, int]], anatomy: An
             continue
         if anatomy.salutation and block.end <= anatomy.salutation.start and not _SENTENCE.search(words):
             continue  # the letterhead, and to whom it is sent
-        if title and words_of(words).keys == title:
+        first, last = letter.words_in(leaf)
+        if title and letter.words.keys[first:last] == title:
             continue  # the subject line
         for left in _without(block.start, block.end, taken):
             start, end = _trimmed(letter.text, *left)
-            if len(words_of(letter.text, [(start, end)])) >= _FEWEST:
+            first, last = letter.words.within(start, end)
+            if last - first >= _FEWEST:
                 found.append(letter.span(start, end))
     return tuple(found)
 

@@ -38,6 +38,11 @@ _WORDS: tuple[tuple[Stance, str], ...] = (
     (Stance.REDIRECTED, r"redirected|not\s+for\s+(?:us|the\s+[\w ]{2,30}?)(?:\s+to\s+(?:respond|answer))?"),
     (Stance.ACCEPTED, rf"(?:fully\s+)?{_ACCEPT}{_ED}{_FULLY}|yes"),
 )
+_ANY = re.compile(
+    r"accept|agree|support|adopt|concur|approve|reject|declin|refus|principle|implement|place|fulfil|\bmet\b|complete|done"
+    r"|note|acknowledg|redirect|not\s+for|\byes\b",
+    re.IGNORECASE,
+)
 _ALONE = tuple(
     (stance, re.compile(rf"{_LEAD}(?P<verdict>{words})(?:\s+by\s+(?P<by>[^.;:]{{2,220}}))?[\W_]*", re.IGNORECASE))
     for stance, words in _WORDS
@@ -68,6 +73,8 @@ class Verdict:
 
 def printed_verdict(sentence: str, *, may_go_on: bool = False) -> Verdict | None:
     """The verdict that `sentence` is; with `may_go_on`, also one that opens it and is set off by a mark."""
+    if not _ANY.search(sentence[:_LONGEST]):
+        return None
     if len(sentence) <= _LONGEST:
         for stance, pattern in _ALONE:
             if found := pattern.fullmatch(sentence):

@@ -18,7 +18,7 @@ def create(path: Path) -> sqlite3.Connection:
     """A new, empty register at `path`, opened for writing. Raises RegisterError if something is there already."""
     if path.exists():
         raise RegisterError(f"There is already a file at {path}; nothing was changed. Choose another name with --db.")
-    _refuse_bad_place(path)
+    check_place(path)
     if not path.parent.is_dir():
         raise RegisterError(
             f"There is no folder {path.parent}, so no register can be made in it. Make the folder first."
@@ -52,7 +52,7 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     if not path.is_file():
         raise RegisterError(f"There is no register at {path}. Make one with: scrutiny init")
     if write:
-        _refuse_bad_place(path)
+        check_place(path)
         if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
             raise RegisterError(
                 f"The register {path} cannot be written: this user may only read it, or the disk is read-only. "
@@ -104,19 +104,63 @@ def back_up(connection: sqlite3.Connection, to: Path) -> Path:
         stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
         to = to.with_name(f"{to.stem}-{stamp}{to.suffix}")
     part = to.with_name(to.name + ".part")
-    with closing(sqlite3.connect(part)) as copy:
-        connection.backup(copy)
+    copy_whole(connection, part)
     part.replace(to)
     return to
 
 
-def _connect(path: Path, *, write: bool, new: bool = False) -> sqlite3.Connection:
+def copy_whole(connection: sqlite3.Connection, to: Path) -> None:
+    """Copy the register into the file `to`, as one state of it, and see it safely on the disk.
+
+    Raises sqlite3.Error or OSError where it cannot be written whole; nothing of it is left then.
+    """
+    to.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(to)) as copy:
+            connection.backup(copy)
+        with to.open("rb+") as file:
+            os.fsync(file.fileno())
+    except (sqlite3.Error, OSError):
+        to.unlink(missing_ok=True)
+        raise
+
+
+def put_in_place(source: sqlite3.Connection, register: sqlite3.Connection, keep: Path) -> None:
+    """Make an open register what `source` is, in one transaction; what it was is kept as the file `keep`.
+
+    Others may go on reading, and see the old register or the new. Nothing that anybody writes can be lost in between:
+    the old one is copied when the lock on it is held. Raises sqlite3.Error, and then it is as it was.
+    """
+
+    (_, _, path) = register.execute("PRAGMA database_list").fetchone()
+    kept = False
+
+    def copy_the_old_one(status: int, remaining: int, total: int) -> None:  # noqa: ARG001 - as sqlite3 calls it
+        nonlocal kept
+        if status not in (sqlite3.SQLITE_OK, sqlite3.SQLITE_DONE):
+            raise sqlite3.OperationalError("database is locked")
+        if not kept:
+            with closing(sqlite3.connect(place_of(Path(path), write=False), uri=True)) as old:
+                copy_whole(old, keep)
+            kept = True
+
+    # Page by page: from the first on the lock is held, and until the last nothing is changed for anybody else.
+    source.backup(register, pages=1, progress=copy_the_old_one)
+
+
+def place_of(path: Path, *, write: bool, new: bool = False) -> str:
+    """The address at which SQLite opens the register, for reading unless it is to be written."""
     mode = "rwc" if new else "rw" if write else "ro"
     # A '?' or '#' in a folder's name would end the path of a URI.
     place = re.sub(r"[?#%]", lambda found: f"%{ord(found[0]):02x}", path.absolute().as_posix())
     uri = f"file:{'' if place.startswith('/') else '/'}{place}?mode={mode}"
     if not write and not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists():
         uri += "&immutable=1"  # a register in a folder that nobody here can write: WAL needs a file beside it
+    return uri
+
+
+def _connect(path: Path, *, write: bool, new: bool = False) -> sqlite3.Connection:
+    uri = place_of(path, write=write, new=new)
     connection = sqlite3.connect(uri, uri=True, timeout=LOCK_SECONDS, isolation_level=None)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
@@ -145,7 +189,8 @@ def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
     return version, mark
 
 
-def _refuse_bad_place(path: Path) -> None:
+def check_place(path: Path) -> None:
+    """Raise RegisterError for a place where a register must not be written, naming the ways out."""
     from scrutiny.store.place import WAYS_OUT, why_not_here
 
     if why := why_not_here(path):
@@ -153,6 +198,11 @@ def _refuse_bad_place(path: Path) -> None:
             f"The register {path} cannot be written to, because {why}: two people writing at once could destroy it. "
             f"{WAYS_OUT}"
         )
+
+
+def cannot_open(path: Path, error: sqlite3.Error) -> RegisterError:
+    """The failure for a register that could not be read through."""
+    return _cannot(path, error, "opened")
 
 
 def _cannot(path: Path, error: Exception, done: str) -> RegisterError:

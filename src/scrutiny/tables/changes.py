@@ -70,7 +70,6 @@ def _facts(before: Position, after: Position) -> list[tuple[str, str, str]]:
     found = [
         (what, said(before), said(after))
         for what, said in ((RESPONSE, response_of), (VIEW, judgement_of), (CLOCK, clock_of))
-        if said(before) != said(after)
     ]
     names = {change.fact: change for change in changes(before.standing, after.standing)}
     for fact, what, unsaid in (
@@ -85,7 +84,7 @@ def _facts(before: Position, after: Position) -> list[tuple[str, str, str]]:
     if "target" in names or "target_until" in names:
         with_days = before.standing.target == after.standing.target
         found.append((TARGET, _target(before, with_days), _target(after, with_days)))
-    return found
+    return [fact for fact in found if fact[1] != fact[2]]
 
 
 def _said(value: object) -> str:
@@ -116,15 +115,13 @@ def _day(what: str, after: Position, day_of: DayOf) -> date | None:
 
 def _clock_moved_on(after: Position, day_of: DayOf) -> date | None:
     told, last = after.standing, after.last_day
-    if told.answered_on:
-        return told.answered_on
-    if after.clock is ClockState.OVERDUE and last:
-        return last + timedelta(days=1)
-    if after.clock is ClockState.DUE_SOON and last:
-        return last - timedelta(days=SOON_DAYS)
-    if after.clock is ClockState.HOLDING:
-        return told.holding_on
-    return day_of(after, EXTENSION) if after.clock is ClockState.EXTENDED else None
+    days = [told.answered_on, told.holding_on if after.clock is ClockState.HOLDING else None]
+    if told.extended_to:
+        days.append(day_of(after, EXTENSION))  # more time, granted late, changes what the clock says of days gone by
+    if last and not told.answered_on:
+        first = {ClockState.OVERDUE: last + timedelta(days=1), ClockState.DUE_SOON: last - timedelta(days=SOON_DAYS)}
+        days.append(first.get(after.clock))
+    return max((day for day in days if day), default=None)
 
 
 _COLUMNS = (

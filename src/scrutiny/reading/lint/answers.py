@@ -21,7 +21,7 @@ _DEFLECTS = re.compile(
     r"|\b(?:decision|matter)s?\s+(?:\w+\s+){0,3}(?:solely|entirely)\s+(?:by|for)\b|\boperational(?:ly)?\s+independen\w+"
     r"|\b(?:outside|beyond|not\s+within)\s+(?:the\s+|our\s+|my\s+)?(?:\w+['’]s\s+)?"
     r"(?:remit|powers?|control|responsibilit\w+|gift)\b"
-    r"|\bit\s+is\s+for\s+(?:the\s+)?[A-Z][\w ]{2,60}?\s+to\s+(?:decide|determine|make)",
+    r"|\b[Ii]t\s+is\s+for\s+(?:the\s+)?[A-Z][\w ]{2,60}?\s+to\s+(?:decide|determine|make)",
 )
 # Words that calm, and words that alarm: both in one sentence, and one of them may be a slip.
 _CALMS = re.compile(

@@ -53,6 +53,10 @@ def letter_late(reading: Reading) -> Iterator[Finding]:
     """The letter is dated after the day by which it was owed."""
     written = reading.anatomy.dated
     if written and reading.due and written > reading.due:
-        message = f"dated {say_day(written)}, {(written - reading.due).days} days after it was due"
+        message = f"dated {say_day(written)}, {_days((written - reading.due).days)} after it was due"
         spans = (reading.anatomy.dated_words,) if reading.anatomy.dated_words else ()
         yield Finding("letter-late", "", message, spans)
+
+
+def _days(count: int) -> str:
+    return "a day" if count == 1 else f"{count} days"
