@@ -1,17 +1,15 @@
 """House labels by their name, or from a person's own file; and the word that each ask prints by them."""
 
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
+from scrutiny.actions.own_file import own_table
 from scrutiny.actions.register import Register
 from scrutiny.data.house_labels import label_names, label_table
 from scrutiny.errors import BadInput
 from scrutiny.store.standings import entry_from
 from scrutiny.tables.labels import Labels, facts_of, labels_from, printed
 from scrutiny.tables.positions import Position
-
-_LARGEST = 200_000  # bytes: a list of labels is a page
 
 
 def find_labels(name: str) -> Labels:
@@ -20,7 +18,7 @@ def find_labels(name: str) -> Labels:
     Raises BadInput: there are none of that name, the file cannot be read, or what is wrong in it.
     """
     if name.lower().endswith(".toml"):
-        return _from_file(Path(name))
+        return labels_from(name, own_table(Path(name), "labels"))
     table = label_table(name.lower())
     if table is None:
         import difflib
@@ -32,22 +30,6 @@ def find_labels(name: str) -> Labels:
             f'There are no labels "{name}".{guess} There are {", ".join(names)}; or name a file of your own, FILE.toml.'
         )
     return labels_from(name.lower(), table)
-
-
-def _from_file(path: Path) -> Labels:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise BadInput(f"The labels {path} cannot be read: {error.strerror}. Check the name and the folder.") from error
-    if len(data) > _LARGEST:
-        raise BadInput(f"The labels {path} cannot be read: a file of {len(data):,} bytes is no list of labels.")
-    try:
-        table = tomllib.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise BadInput(f"The labels {path} cannot be read: save the file as UTF-8.") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise BadInput(f"The labels {path} cannot be read: it is no TOML ({error}).") from error
-    return labels_from(str(path), table)
 
 
 def labels_of(register: Register, labels: Labels, found: Sequence[Position]) -> list[str]:

@@ -27,6 +27,7 @@ COMMANDS = {
     "query": ("scrutiny.cli.query", "List recommendations and answers, by words or by where they stand."),
     "show": ("scrutiny.cli.show", "Show one recommendation: its words, answers, clock and history."),
     "due": ("scrutiny.cli.due", "List what is owed, most late first."),
+    "chase": ("scrutiny.cli.chase", "Draft letters for what is overdue or unanswered; never sends."),
     "meeting": ("scrutiny.cli.meeting", "Register a meeting and its papers day, or list the meetings."),
     "report": ("scrutiny.cli.report", "Print a named table, such as the one for the meeting."),
     "history": ("scrutiny.cli.history", "Show who changed what."),

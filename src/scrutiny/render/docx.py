@@ -45,9 +45,8 @@ def write(table: Table, stream: BinaryIO) -> None:
             f"This table has {len(table.rows):,} rows; past {MOST_ROWS:,} Word cannot show it sensibly. "
             "Ask for one report at a time, or write .xlsx or .csv."
         )
-    paper = Document()
-    _set_styles(paper)
-    _set_properties(paper, table)
+    paper = new_paper()
+    set_properties(paper, title_of(table), foot_of(table), table.as_at)
     width = _set_page(paper, table)
     paper.add_heading(title_of(table), 1)
     if line := position_line(table):
@@ -63,6 +62,19 @@ def write(table: Table, stream: BinaryIO) -> None:
         add_chart(paper, chart, width)
     _add_key_and_notes(paper, table)
     paper.save(stream)
+
+
+def new_paper() -> Paper:
+    """An empty paper in British English, with the styles that our papers and tables use."""
+    paper = Document()
+    _set_styles(paper)
+    settings = paper.settings.element
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")  # the template's 14 makes Word say "Compatibility Mode"
+    for language in settings.iter(qn("w:themeFontLang")):
+        language.set(qn("w:val"), "en-GB")
+    return paper
 
 
 def _set_styles(paper: Paper) -> None:
@@ -117,19 +129,14 @@ def _set_font(style: ParagraphStyle, points: float, bold: bool, colour: str | No
         fonts.set(qn(f"w:{script}"), _FONT)
 
 
-def _set_properties(paper: Paper, table: Table) -> None:
-    settings = paper.settings.element
-    for setting in settings.iter(qn("w:compatSetting")):
-        if setting.get(qn("w:name")) == "compatibilityMode":
-            setting.set(qn("w:val"), "15")  # the template's 14 makes Word say "Compatibility Mode"
-    for language in settings.iter(qn("w:themeFontLang")):
-        language.set(qn("w:val"), "en-GB")
+def set_properties(paper: Paper, title: str, comments: str, as_at: date | None) -> None:
+    """Say in the file what the paper is; its times are the day that it speaks of."""
     properties = paper.core_properties
-    properties.title = title_of(table)[:250]  # the format takes 255 characters
+    properties.title = title[:250]  # the format takes 255 characters
     properties.author = properties.last_modified_by = "scrutiny"
     properties.language = "en-GB"
-    properties.comments = foot_of(table)
-    day = table.as_at or date(2000, 1, 1)  # never the clock: the same table gives the same paper
+    properties.comments = comments
+    day = as_at or date(2000, 1, 1)  # never the clock: the same table gives the same paper
     properties.created = properties.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001  (no zone: a day)
 
 
@@ -147,13 +154,14 @@ def _set_page(paper: Paper, table: Table) -> float:
     foot.add_run(title if len(title) <= 110 else f"{title[:109].rstrip()}…")
     foot.paragraph_format.tab_stops.add_tab_stop(Cm(width), WD_TAB_ALIGNMENT.RIGHT)
     foot.add_run("\tPage ")
-    _add_field(foot, "PAGE")
+    add_field(foot, "PAGE")
     foot.add_run(" of ")
-    _add_field(foot, "NUMPAGES")
+    add_field(foot, "NUMPAGES")
     return width
 
 
-def _add_field(paragraph: Paragraph, code: str) -> None:
+def add_field(paragraph: Paragraph, code: str) -> None:
+    """Add what Word works out: a page's number, how many there are."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), code)
     run = parse_xml(f"<w:r {nsdecls('w')}><w:t>1</w:t></w:r>")
@@ -164,7 +172,7 @@ def _add_field(paragraph: Paragraph, code: str) -> None:
 def _add_caption(paper: Paper, table: Table) -> None:
     caption = paper.add_paragraph(style="Caption")
     caption.add_run("Table ")
-    _add_field(caption, "SEQ Table \\* ARABIC")
+    add_field(caption, "SEQ Table \\* ARABIC")
     caption.add_run(f": position at {say_day(table.as_at)}" if table.as_at else f": {title_of(table)}")
 
 

@@ -15,7 +15,7 @@ from scrutiny.errors import BadInput, ScrutinyError
 from scrutiny.render import FILES_ONLY
 from scrutiny.tables import Table
 
-Writer = Callable[[BinaryIO], None]
+Writer = Callable[[BinaryIO], object]
 
 _REASONS = {
     errno.ENOSPC: "the disk is full",
@@ -83,6 +83,18 @@ def write_whole(path: Path, write: Writer) -> None:
         raise ScrutinyError(f"{path} was not written: {_reason(failure, place)}.") from failure
     finally:
         beside.unlink(missing_ok=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder, and those above it, where they are not there. Raises ScrutinyError in one sentence."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as failure:
+        raise ScrutinyError(
+            f"{folder} is a file, not a folder, so nothing was written. Name another folder."
+        ) from failure
+    except OSError as failure:
+        raise ScrutinyError(f"The folder {folder} was not made: {_reason(failure, folder)}.") from failure
 
 
 def _write_and_rename(write: Writer, beside: Path, place: Path) -> None:
