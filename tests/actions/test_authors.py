@@ -1,6 +1,7 @@
 """Who scrutinises: found by name and term, recorded when new, handed on to a successor."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -95,7 +96,7 @@ def test_a_succession_never_goes_in_a_circle(register):
     add(register, "Two is second", successor="Three is third")
 
     for last in ("One", "Three is third"):
-        assert refusal(lambda last=last: add(register, "Three is third", successor=last), BadInput) == (
+        assert refusal(partial(add, register, "Three is third", successor=last), BadInput) == (
             f"{last} cannot take over from Three is third: that would go in a circle."
         )
     known = authors(register)

@@ -53,7 +53,7 @@ def screen(run, monkeypatch):
         monkeypatch.setenv("COLUMNS", str(columns))
         done = run(*words)
         assert (done.exit_code, done.stderr) == (0, ""), done.stderr
-        return done.stdout.rsplit(" · Seal ", 1)[0]
+        return str(done.stdout).rsplit(" · Seal ", 1)[0]
 
     return showing
 

@@ -3,6 +3,7 @@
 import tomllib
 from datetime import date
 from textwrap import dedent
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -164,10 +165,10 @@ def test_a_word_that_is_no_label_is_answered_with_the_labels(typed):
     assert str(refused.value) == (f'"{typed}" is no label of rag-view.{guess} Its labels are: Green, Amber, Red.')
 
 
-def position(**said: object) -> Position:
+def position(**said: Any) -> Position:
     return Position(
         1, "R/1", "R", "1", "1", "Mayor", "", "Do.", Standing(**said), None, ClockState.NO_CLOCK, date(2026, 3, 1)
-    )  # type: ignore[arg-type]  # a test's words
+    )
 
 
 def test_the_facts_of_a_position_are_the_words_of_its_table():
