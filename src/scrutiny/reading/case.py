@@ -11,7 +11,8 @@ from scrutiny.reading.numbering import Numbering, number_recommendations
 from scrutiny.reading.proposals import Published
 from scrutiny.reading.words import Words, words_of
 
-_OPENING = re.compile(
+# How a printed recommendation opens: with its label, and perhaps the word before it.
+OPENING = re.compile(
     rf"\s*(?:recommendations?\s*(?:no\.?\s*)?)?(?P<label>{LABEL})(?=[\s.:)–-])[\s.:)–-]*", re.IGNORECASE
 )
 # "(paragraph 4.7)", "(Recommendation, Paragraph 35)", "(113.6)": where the report says it, not what it says.
@@ -64,7 +65,7 @@ def own_words(recommendation: Published, parts: Sequence[str] = ()) -> Words:
     names at its end.
     """
     text = recommendation.words
-    opening = _OPENING.match(text)
+    opening = OPENING.match(text)
     start = 0
     if opening and (label := read_label(opening["label"])) and label == read_label(recommendation.number):
         start = opening.end()

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from scrutiny.reading.case import Case
-from scrutiny.reading.labels import LABEL
+from scrutiny.reading.case import OPENING, Case
 from scrutiny.reading.letter import Letter
 from scrutiny.reading.proposals import Difference
 from scrutiny.reading.sentences import sentences
@@ -26,9 +25,6 @@ _COMMONPLACE = 64  # a seed that stands in more places of the recommendations sa
 _GAP = 20  # words of the letter between two seeds of one quotation
 _CHANGED_AT_EDGE = 3  # words
 _LEFT_OUT = 80  # words of the recommendation between them
-_OPENING = re.compile(
-    rf"\s*(?:recommendations?\s*(?:no\.?\s*)?)?(?P<label>{LABEL})(?=[\s.:)–-])[\s.:)–-]*", re.IGNORECASE
-)
 _HEADING_WORDS = re.compile(r"\W*(?:(?:\w+\s){0,3}recommendations?\s*[:.–—-]+\s*)?(?:\(\w+\)\W*)?", re.IGNORECASE)
 _QUOTE_MARK = re.compile(r"[\"'“‘‛«:]\s*(?:\[?…\]?|\.\.\.)?\s*$")
 _CLOSING = re.compile(r"\s*(?:[\"'”’»]|\(?\bpara)")
@@ -243,7 +239,7 @@ def _without_strays(stretch: list[_Shared]) -> list[_Shared]:
 
 def _opening_of(words: str) -> int:
     """How many characters of a block's beginning are a label or the word "Recommendation"."""
-    opening = _OPENING.match(words) or _HEADING_WORDS.match(words)
+    opening = OPENING.match(words) or _HEADING_WORDS.match(words)
     return opening.end() if opening else 0
 
 
