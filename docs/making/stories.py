@@ -211,7 +211,7 @@ def telling(folder: Path) -> Iterator[None]:
         story.enter_context(patch.dict(os.environ, _SCREEN))
         for name in _OUR_VARIABLES:
             os.environ.pop(name, None)
-        story.enter_context(patch.object(Call, "today", property(lambda _: TODAY)))
+        story.enter_context(patch.object(Call, "wall_day", property(lambda _: TODAY)))
         story.enter_context(
             patch(
                 "scrutiny.actions.register.now",

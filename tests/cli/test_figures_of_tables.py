@@ -252,7 +252,7 @@ def registers(planned: list[Plan]) -> Iterator[Path]:
 @pytest.fixture
 def listed(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, str], int]:
     """How many rows a command prints into a pipe, below its line of headings."""
-    monkeypatch.setattr(Call, "today", property(lambda _: TODAY))
+    monkeypatch.setattr(Call, "wall_day", property(lambda _: TODAY))
     monkeypatch.setattr(register_module, "now", lambda: WRITTEN[-1])
     for name in ("SCRUTINY_DB", "SCRUTINY_FORCE_TTY"):
         monkeypatch.delenv(name, raising=False)
