@@ -287,6 +287,58 @@ def test_a_seal_hangs_on_its_step_alone_so_that_a_page_told_again_is_the_same():
     assert seals == [["2-d4735e3a265e16ee"]] * 2
 
 
+def test_a_story_has_its_own_days_on_the_wall_and_in_every_answer():
+    told = stories.told(
+        story(
+            "<!-- day 2026-09-18 -->",
+            "```console",
+            "$ scrutiny init",
+            '$ scrutiny add report --title "Air" --ref AIR-2026',
+            '$ scrutiny add recommendation AIR-2026/1 "The Mayor should clean it." --to Mayor',
+            "$ scrutiny note air 1 --progress planned",
+            "```",
+            "<!-- day 2026-10-08 -->",
+            "```console",
+            "$ scrutiny note air 1 --progress done --on today",
+            "```",
+            '<!-- until "Reported progress" -->',
+            "```console",
+            "$ scrutiny history air 1 --csv",
+            "$ scrutiny report meeting air --known-on 2026-09-20",
+            "```",
+        )
+    )
+
+    shown = told.split("```console\n")[-1]
+    assert re.findall(r"^[45],(\S+) \S+,.*, on (\d+ \w+ \d+)", shown, re.MULTILINE) == [
+        ("2026-10-08", "8 October 2026"),
+        ("2026-09-18", "18 September 2026"),
+    ]
+    assert "Reported progress: ○ planned" in shown
+    assert shown.endswith('--stance "no response yet"\n…\n```\n')
+
+
+def test_a_page_cut_where_no_line_begins_so_says_it():
+    with pytest.raises(stories.BadStory, match='No line begins with "Nothing like it", so nothing can be cut there.'):
+        stories.told(story('<!-- until "Nothing like it" -->', "```console", "$ scrutiny init", "```"))
+
+
+def test_a_story_never_goes_back_to_an_earlier_day():
+    with pytest.raises(stories.BadStory, match="The story is on 2026-10-08 already, and cannot go back to 2026-10-07"):
+        stories.told(
+            story(
+                "<!-- day 2026-10-08 -->",
+                "```console",
+                "$ scrutiny init",
+                "```",
+                "<!-- day 2026-10-07 -->",
+                "```console",
+                "$ scrutiny history",
+                "```",
+            )
+        )
+
+
 WRONG_STORIES = {
     "The block that opens on line 1 is never closed.": ("```console", "$ scrutiny init"),
     'Line 2: a console block begins with a command, as in "$ scrutiny init".': ("```console", "Made it.", "```"),

@@ -7,13 +7,15 @@ A page tells one story. Each block shows commands after "$ " and, below each, wh
     Made scrutiny.db. Next, record a report: scrutiny add report FILE
     ```
 
-The folder of a story holds the two documents of the demo, report.html and letter.md; its person is Ann Officer, and
-its day is a Tuesday. A comment on the line above a block says what else it needs:
+The folder of a story holds the documents of the demo; its person is Ann Officer, and its day is a Tuesday, on the wall
+and in every answer. Comments on the lines above a block say what else it needs:
 
     <!-- file tracker.csv -->   the block is no example: it is the text of that file, put into the folder
     <!-- types y "by hand" -->  what the person answers at the prompts, in order; target=y is for each question about
                                 a target, if there are any, and not in the order
     <!-- ends 3 -->             the exit code of its last command, where it is not 0
+    <!-- day 2026-09-18 -->     the day on the wall, from this block on; never an earlier one than before
+    <!-- until "3. " -->        of its last command, only what stands before the line that begins so; then "…"
 
 Commands that a test cannot run (make, pipx) stand in ```sh blocks, which are left alone.
 """
@@ -24,10 +26,10 @@ import re
 import shlex
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, chdir, contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,10 +40,10 @@ from scrutiny.cli import program
 from scrutiny.cli.call import Call
 
 TODAY = date(2026, 11, 24)
-_MORNING = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+_MORNING = time(9, 30, tzinfo=UTC)
 _SCREEN = {"SCRUTINY_WHO": "Ann Officer", "NO_COLOR": "1", "COLUMNS": "80", "LINES": "24", "TERM": "xterm"}
 _OUR_VARIABLES = ("SCRUTINY_DB", "SCRUTINY_FORCE_TTY")
-_ORDER = re.compile(r"<!-- (file|types|ends) ([^>]*?) -->")
+_ORDER = re.compile(r"<!-- (file|types|ends|day|until) ([^>]*?) -->")
 # The digest in a seal differs at every telling, since entries have random keys and salts.
 _SEAL = re.compile(r"\b(\d+)-[0-9a-f]{16}\b")
 
@@ -52,13 +54,36 @@ class BadStory(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block: the line numbers of its text, end exclusive, its language, and the order in the comment above."""
+    """A fenced block: the line numbers of its text, end exclusive, its language, and the orders above it."""
 
     start: int
     end: int
     language: str
-    order: str = ""
-    words: tuple[str, ...] = ()
+    orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def told(self, order: str) -> tuple[str, ...]:
+        """The words of an order, () where it is not given."""
+        return self.orders.get(order, ())
+
+
+class Wall:
+    """The clock on the wall of a story: its day, and a minute more at each look."""
+
+    def __init__(self) -> None:
+        self.day = TODAY
+        self._minutes = 0
+
+    def go_to(self, day: date) -> None:
+        """Let it be a later day, in the morning. Raises BadStory for an earlier one: time does not run backwards."""
+        if day < self.day and self._minutes:
+            raise BadStory(f"The story is on {self.day} already, and cannot go back to {day}.")
+        self.day, self._minutes = day, 0
+
+    def now(self) -> str:
+        """This moment, ISO to the second."""
+        moment = datetime.combine(self.day, _MORNING) + timedelta(minutes=self._minutes)
+        self._minutes += 1
+        return moment.isoformat(timespec="seconds")
 
 
 def blocks(lines: list[str]) -> Iterator[Block]:
@@ -70,12 +95,20 @@ def blocks(lines: list[str]) -> Iterator[Block]:
         if fence is None:
             fence = place
             continue
-        ordered = _ORDER.fullmatch(lines[fence - 1]) if fence else None
-        order, words = (ordered[1], tuple(shlex.split(ordered[2]))) if ordered else ("", ())
-        yield Block(fence + 1, place, lines[fence][3:].strip(), order, words)
+        yield Block(fence + 1, place, lines[fence][3:].strip(), _orders_above(lines, fence))
         fence = None
     if fence is not None:
         raise BadStory(f"The block that opens on line {fence + 1} is never closed.")
+
+
+def _orders_above(lines: list[str], fence: int) -> dict[str, tuple[str, ...]]:
+    orders = {}
+    for line in reversed(lines[:fence]):
+        ordered = _ORDER.fullmatch(line)
+        if ordered is None:
+            break
+        orders[ordered[1]] = tuple(shlex.split(ordered[2]))
+    return orders
 
 
 def told(page: str) -> str:
@@ -85,19 +118,22 @@ def told(page: str) -> str:
     """
     lines = page.split("\n")
     anew = list(lines)
-    with TemporaryDirectory() as folder, telling(Path(folder)):
-        for block, shown in reversed(run_in_order(lines)):
+    with TemporaryDirectory() as folder, telling(Path(folder)) as wall:
+        for block, shown in reversed(run_in_order(lines, wall)):
             anew[block.start : block.end] = shown
     return "\n".join(anew)
 
 
-def run_in_order(lines: list[str]) -> list[tuple[Block, list[str]]]:
+def run_in_order(lines: list[str], wall: Wall) -> list[tuple[Block, list[str]]]:
     """Run the page's console blocks in the folder of the story; gives each with its lines as they should stand."""
     done = []
     for block in blocks(lines):
         inside = lines[block.start : block.end]
-        if block.order == "file":
-            [name] = block.words
+        if "day" in block.orders:
+            [day] = block.told("day")
+            wall.go_to(date.fromisoformat(day))
+        if "file" in block.orders:
+            [name] = block.told("file")
             Path(name).write_text("\n".join([*inside, ""]), encoding="utf-8")
         elif block.language == "console":
             done.append((block, _run_block(inside, block)))
@@ -108,20 +144,33 @@ def _run_block(inside: list[str], block: Block) -> list[str]:
     commands = [line[2:] for line in inside if line.startswith("$ ")]
     if not commands or not inside[0].startswith("$ "):
         raise BadStory(f'Line {block.start + 1}: a console block begins with a command, as in "$ scrutiny init".')
-    answers = list(block.words) if block.order == "types" else []
-    ends = int(block.words[0]) if block.order == "ends" else 0
+    answers = list(block.told("types"))
+    ends = int(*block.told("ends"))
     shown = []
     for command in commands:
         code, printed = run(command, answers)
         expected = ends if command is commands[-1] else 0
         if code != expected:
             raise BadStory(f"Line {block.start + 1}: {command}\nended with {code}, not {expected}:\n{printed}")
-        shown += [f"$ {command}", *without_chance(printed).splitlines()]
+        screen = without_chance(printed).splitlines()
+        if command is commands[-1]:
+            screen = _cut(screen, *block.told("until"))
+        shown += [f"$ {command}", *screen]
     if any("=" not in answer for answer in answers):
         raise BadStory(f"Line {block.start + 1}: nobody asked for {answers}.")
     if any(line.startswith("```") for line in shown):
         raise BadStory(f"Line {block.start + 1}: an output with a fence of its own would end the block.")
     return shown
+
+
+def _cut(screen: list[str], *beginnings: str) -> list[str]:
+    """The lines before the first that begins so, and "…"; all of them where nothing is to be cut."""
+    for beginning in beginnings:
+        found = [place for place, line in enumerate(screen) if line.startswith(beginning)]
+        if not found:
+            raise BadStory(f'No line begins with "{beginning}", so nothing can be cut there.')
+        return [*screen[: found[0]], "…"]
+    return screen
 
 
 def without_chance(printed: str) -> str:
@@ -198,12 +247,12 @@ class _Typing(io.TextIOBase):
 
 
 @contextmanager
-def telling(folder: Path) -> Iterator[None]:
+def telling(folder: Path) -> Iterator[Wall]:
     """Inside, the program is run in `folder` with the demo's documents, by Ann Officer, on the day of the stories.
 
-    Each step is recorded a minute after the one before.
+    Each step is recorded a minute after the one before. The clock on the wall is given.
     """
-    minutes = iter(range(24 * 60))
+    wall = Wall()
     for document in (demo.REPORT, demo.LETTER):
         shutil.copy(document, folder)
     with ExitStack() as story:
@@ -211,11 +260,6 @@ def telling(folder: Path) -> Iterator[None]:
         story.enter_context(patch.dict(os.environ, _SCREEN))
         for name in _OUR_VARIABLES:
             os.environ.pop(name, None)
-        story.enter_context(patch.object(Call, "wall_day", property(lambda _: TODAY)))
-        story.enter_context(
-            patch(
-                "scrutiny.actions.register.now",
-                lambda: (_MORNING + timedelta(minutes=next(minutes))).isoformat(timespec="seconds"),
-            )
-        )
-        yield
+        story.enter_context(patch.object(Call, "wall_day", property(lambda _: wall.day)))
+        story.enter_context(patch("scrutiny.actions.register.now", wall.now))
+        yield wall
