@@ -1,5 +1,6 @@
-"""Write again what the documentation shows of the program: the schema, the data dictionary, the command reference, and
-the output under every example. `make docs` runs it; with --check it changes nothing, and fails if anything is stale.
+"""Write again what the documentation shows of the program: the schema, the data dictionary, the command reference, the
+demo's story, and the output under every example. `make docs` runs it; with --check it changes nothing, and fails if
+anything is stale.
 """
 
 import sys
@@ -15,6 +16,7 @@ MADE: dict[str, Callable[[], str]] = {
     "db/schema.sql": schema.schema_sql,
     "db/dictionary.md": schema.dictionary_page,
     "docs/commands.md": reference.commands_page,
+    "fixtures/demo/story.txt": stories.demo_told,
 }
 
 

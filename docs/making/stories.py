@@ -124,6 +124,12 @@ def told(page: str) -> str:
     return "\n".join(anew)
 
 
+def demo_told() -> str:
+    """What `scrutiny demo` prints on a screen of 80 columns, but for its seals."""
+    with TemporaryDirectory() as folder, telling(Path(folder)):
+        return without_chance(run("scrutiny demo", [])[1])
+
+
 def run_in_order(lines: list[str], wall: Wall) -> list[tuple[Block, list[str]]]:
     """Run the page's console blocks in the folder of the story; gives each with its lines as they should stand."""
     done = []
@@ -253,7 +259,7 @@ def telling(folder: Path) -> Iterator[Wall]:
     Each step is recorded a minute after the one before. The clock on the wall is given.
     """
     wall = Wall()
-    for document in (demo.REPORT, demo.LETTER):
+    for document in demo.DOCUMENTS:
         shutil.copy(document, folder)
     with ExitStack() as story:
         story.enter_context(chdir(folder))

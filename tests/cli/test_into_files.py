@@ -72,7 +72,7 @@ def test_the_example_ends_in_papers_and_says_so(run, tmp_path: Path):
 
     assert told.exit_code == 0
     assert (
-        "4. The same as papers\n\n"
+        "The same as papers:\n\n"
         "   play-meeting.docx  the paper for the meeting\n"
         "   play-meeting.xlsx  the workbook to filter\n"
         "   play-meeting.html  the page to read\n"

@@ -22,8 +22,11 @@ def paragraphs_of_report() -> list[str]:
     return [" ".join(str(paragraph.xpath("string()")).split()) for paragraph in page.iter("p")]
 
 
-def letter() -> str:
-    return (DEMO / "letter.md").read_text("utf-8")
+LETTERS = ("letter", "holding", "late")
+
+
+def letter(name: str = "letter") -> str:
+    return (DEMO / f"{name}.md").read_text("utf-8")
 
 
 def test_every_recommendation_is_printed_in_the_report_in_its_order(expected):
@@ -45,11 +48,17 @@ def test_the_report_has_nine_recommendations_and_one_in_three_parts(expected):
     assert numbers == ["1", "2", "3", "4", "4a", "4b", "4c", "5", "6", "7", "8", "9"]
 
 
-def test_every_expected_passage_stands_in_the_letter_once(expected):
-    read = expected["letter"]
+@pytest.mark.parametrize("name", LETTERS)
+def test_every_expected_passage_stands_in_its_letter_once(expected, name):
+    read = expected[name]
     passages = [answer["passage"] for answer in read["answers"]] + read["unplaced"]
 
-    assert [passage for passage in passages if letter().count(passage) != 1] == []
+    assert [passage for passage in passages if letter(name).count(passage) != 1] == []
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_every_letter_says_that_it_was_never_sent(name):
+    assert letter(name).endswith("*This letter was written to show how scrutiny works. No such letter was sent.*\n")
 
 
 def test_the_letter_quotes_recommendation_two_exactly_and_names_only_two_others(expected):
@@ -59,9 +68,15 @@ def test_the_letter_quotes_recommendation_two_exactly_and_names_only_two_others(
     assert re.findall(r"[Rr]ecommendation (\d)", letter()) == ["2", "5", "7"]
 
 
-def test_what_the_letter_answers_and_leaves_out_is_the_whole_report(expected):
-    answered = [answer["number"] for answer in expected["letter"]["answers"]]
+def test_the_late_letter_heads_its_answers_with_their_numbers_and_the_holding_reply_names_none():
+    assert re.findall(r"[Rr]ecommendation (\d)", letter("late")) == ["1", "6", "9"]
+    assert re.findall(r"[Rr]ecommendation (\d)", letter("holding")) == []
 
-    assert sorted(answered + expected["letter"]["no_answer"]) == [
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_what_a_letter_answers_and_leaves_out_is_the_whole_report(expected, name):
+    answered = [answer["number"] for answer in expected[name]["answers"]]
+
+    assert sorted(answered + expected[name]["no_answer"]) == [
         recommendation["number"] for recommendation in expected["report"]["recommendations"]
     ]

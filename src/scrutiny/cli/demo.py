@@ -24,46 +24,39 @@ def demo(ctx: typer.Context) -> None:
     It is the file scrutiny-demo.db in this folder, or the one that --db names.
     """
     from scrutiny.actions.register import Register
-    from scrutiny.demo import REF, fill, position
-    from scrutiny.render import render
+    from scrutiny.demo import REF
+    from scrutiny.demo.story import Screen, tell
 
     call: Call = ctx.obj
     path = Path(call.db or PLACE)
-    columns = min(width(), 100)
+    screen = Screen(min(width(), 100), uses_color(call))
     Register.create(path, who=call.person, today=call.today, command=call.command).close()
     with replace(call, db=str(path)).register(write=True) as register:
-        for line in fill(register, columns):
-            typer.echo(line)
-        typer.echo("\n3. The table for the meeting\n")
-        typer.echo(render(position(register), "terminal", width=columns, color=uses_color(call)))
-        typer.echo("4. The same as papers\n")
-        for written, what in _papers(register, path, REF):
+        for line in tell(register, screen):
+            typer.echo(line, color=screen.color or None)
+        typer.echo("The same as papers:\n")
+        for written, what in _papers(register, path):
             typer.echo(f"   {written}  {what}")
     typer.echo(f"\nThis is {path}. Try next:")
     option = f"--db {path} "
     for command, what in (
-        (f"scrutiny {option}show {REF.lower()} 5", "one recommendation, with the words that answer it"),
-        (f"scrutiny {option}report meeting", "the whole table, with the recommendations' words"),
-        (f'scrutiny {option}note {REF.lower()} 5 --progress "under way"', "a claim, and the table moves"),
+        (f"scrutiny {option}show {REF.lower()} 1", "one recommendation, with the words that answer it"),
+        (f"scrutiny {option}report meeting", "the whole table, with the recommendations' words, as it is today"),
+        (f"scrutiny {option}history {REF.lower()} 1", "who recorded what about it"),
+        (f"scrutiny {option}verify", "the proof that nothing was changed since"),
     ):
         typer.echo(f"  {command}\n      {what}")
 
 
-def _papers(register: "Register", path: Path, ref: str) -> list[tuple[Path, str]]:
+def _papers(register: "Register", path: Path) -> list[tuple[Path, str]]:
     """Write the report's meeting table beside the register, in each kind of file; each with what it is for."""
-    from scrutiny.actions.meeting import meeting_table
-    from scrutiny.actions.positions import Filters
-    from scrutiny.actions.references import find_report
     from scrutiny.cli.output import is_for_programs
+    from scrutiny.demo.story import paper
     from scrutiny.render.files import write_file
-    from scrutiny.tables.tallies import Scope
 
     written = []
-    report, _ = find_report(register, ref, for_write=False)
     for kind, what in PAPERS.items():
-        filters, scope = Filters(reports=(report,)), Scope((report.ref,))
-        table = meeting_table(register, filters, scope, for_programs=is_for_programs(kind))
-        paper = path.with_name(f"{path.stem}-meeting.{kind}")
-        write_file(table, paper)
-        written.append((paper, what))
+        file = path.with_name(f"{path.stem}-meeting.{kind}")
+        write_file(paper(register, for_programs=is_for_programs(kind)), file)
+        written.append((file, what))
     return written
