@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from scrutiny.actions.linking import record_response
 from scrutiny.actions.meetings import add_meeting
@@ -60,9 +60,11 @@ def holding_reply(register: Register, width: int) -> Act:
     """The Mayor's office writes that an answer will come."""
     typed = 'scrutiny link holding.md --report lfr --kind holding --received "29 September 2026" --yes'
     lines, done = _link(register, str(HOLDING), date(2026, 9, 29), typed, width, ResponseKind.HOLDING)
+    last = _last_day(register)
+    late = last + timedelta(days=1)
     ends = (
-        f"{done} It answers nothing, and the clock runs on: {REF}/1 is “{_clock(register, '1', date(2026, 9, 30))}” on "
-        f"30 September 2026, its last day, and “{_clock(register, '1', date(2026, 10, 1))}” on 1 October 2026."
+        f"{done} It answers nothing, and the clock runs on: {REF}/1 is “{_position(register, '1', last).clock}” on "
+        f"{say_day(last)}, its last day, and “{_position(register, '1', late).clock}” on {say_day(late)}."
     )
     return Act("A holding reply came", (*lines, "", *indented(ends, width, MARGIN, most=0)), (typed,))
 
@@ -83,14 +85,12 @@ def committee_met(register: Register, width: int) -> Act:
 def late_answer(register: Register, width: int) -> Act:
     """The other answers come, one of them after the day on which it was due."""
     typed = 'scrutiny link late.md --report lfr --received "14 October 2026" --yes'
-    lines, _ = _link(register, str(LATE), date(2026, 10, 14), typed, width)
+    due, answered = _last_day(register), date(2026, 10, 14)
+    lines, _ = _link(register, str(LATE), answered, typed, width)
     one = _position(register, "1", LAST_DAY)
-    told, due = one.standing, one.last_day
-    if told.answered_on is None or due is None:
-        raise ValueError("the example's late answer was not read as one")
     late = (
-        f"{one.ref} was due on {say_day(due)} and answered on {say_day(told.answered_on)}: {one.clock}, by "
-        f"{(told.answered_on - due).days} days."
+        f"{one.ref} was due on {say_day(due)} and answered on {say_day(answered)}: {one.clock}, by "
+        f"{(answered - due).days} days."
     )
     shown = 'scrutiny query --report lfr --clock "answered late" --as-of "20 November 2026"'
     return Act("The rest came, one of them late", (*lines, "", *indented(late, width, MARGIN, most=3)), (typed, shown))
@@ -188,8 +188,12 @@ def _position(register: Register, number: str, on: date) -> Position:
     return found
 
 
-def _clock(register: Register, number: str, on: date) -> str:
-    return _position(register, number, on).clock.value
+def _last_day(register: Register) -> date:
+    """The last day on which the answer to the first recommendation was in time."""
+    last = _position(register, "1", LAST_DAY).last_day
+    if last is None:
+        raise ValueError("the example's first recommendation asks for a day, and none was read")
+    return last
 
 
 def _recorded(typed: str) -> str:
