@@ -2,11 +2,21 @@
 
 import re
 import sqlite3
+from contextlib import closing
+from datetime import date
+
+import pytest
 
 from scrutiny import terms
+from scrutiny.actions.clocks import due_of
+from scrutiny.actions.register import Register
+from scrutiny.actions.verify import verify
 from scrutiny.store import sqlite
 from scrutiny.store.dialect import APPEND_ONLY, EDITABLE, KEPT, POINTERS, REMOVABLE, SEARCHED
+from scrutiny.store.guards import odd_parts
 from scrutiny.store.migrations import migrate, numbered
+from scrutiny.store.steps import Statement
+from scrutiny.terms import EntryKind
 
 LISTS = {
     "stance": terms.Stance,
@@ -101,3 +111,70 @@ def test_what_is_searched_is_found_by_its_stem_and_forgotten_when_it_is_edited(r
 
     assert (found("deployment"), found("reviews"), found("publishing")) == ([], [1], [1])
     assert {table for table, _ in SEARCHED} == {"recommendation", "passage", "entry"}
+
+
+def at_version_1(register: Register) -> None:
+    """Make the register what a program of before 002 would have left: its table of days taken away again."""
+    connection = register.connection
+    connection.execute("DROP TABLE ask_trigger")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '002%'")
+    connection.execute("PRAGMA user_version = 1")
+
+
+def parts(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    rows = connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name")
+    return [(row[0], row[1]) for row in rows]
+
+
+def test_a_register_of_before_002_keeps_its_days_its_history_and_its_seal(register, tmp_path):
+    with register.step("add") as step:
+        report = step.insert("report", ref="R-1", title="t", published=date(2026, 3, 1))
+        for number, rule, day in (("1", "council-executive", date(2026, 3, 5)), ("2", "two-months-practice", None)):
+            row = step.insert("recommendation", report=report, number=number, place=int(number), text="Do it.")
+            step.insert("ask", recommendation=row, rule=rule, trigger_day=day)
+        step.append(Statement(1, EntryKind.NOTE, words="rang"))
+    at_version_1(register)
+    before, seal = list(register.connection.iterdump()), register.seal()
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as old:
+        migrate(old, stop_before="002_ask_triggers")
+        assert parts(register.connection) == parts(old)
+    register.close()
+
+    with Register.open(tmp_path / "scrutiny.db", who="Ann Officer", today=date(2026, 11, 22), write=True) as opened:
+        after = list(opened.connection.iterdump())
+        assert [line for line in before if line not in after] == []
+        assert (opened.seal(), verify(opened).findings, list(odd_parts(opened.connection))) == (seal, (), [])
+        [first, second] = opened.ask("asks_with_days")
+        assert due_of(first).working == (
+            "due 4 May 2026: 2 months beginning with 5 March 2026 (receipt or, if later, receipt of the notice); "
+            "Local Government Act 2000 s.9FE"
+        )
+        assert due_of(second).day == date(2026, 5, 1)
+
+        with opened.step("correct") as step:
+            step.insert("ask_trigger", ask=2, name="published", day=date(2026, 3, 31))
+        assert due_of(opened.ask("ask_with_days", ask=2)[0]).day == date(2026, 5, 31)
+        assert opened.connection.execute("SELECT due FROM standing WHERE ask = 2").fetchone()[0] == "2026-05-31"
+        assert verify(opened).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ({"name": "received", "day": date(2026, 3, 1)}, "UNIQUE"),
+        ({"name": "", "day": date(2026, 3, 1)}, "CHECK"),
+        ({"name": "sent", "day": "3 March"}, "CHECK"),
+        ({"ask": 9, "name": "sent", "day": date(2026, 3, 1)}, "FOREIGN KEY"),
+    ],
+)
+def test_a_day_that_a_clock_counts_from_is_one_day_of_one_ask_once(register, values, why):
+    with register.step("add") as step:
+        report = step.insert("report", ref="R-1", title="t")
+        row = step.insert("recommendation", report=report, number="1", place=1, text="Do it.")
+        step.insert("ask", recommendation=row)
+        step.insert("ask_trigger", ask=1, name="received", day=date(2026, 3, 2))
+
+    with pytest.raises(sqlite3.IntegrityError, match=why), register.step("add") as step:
+        step.insert("ask_trigger", **{"ask": 1} | values)
+    with pytest.raises(sqlite3.IntegrityError, match="rows of ask_trigger are never deleted"):
+        register.connection.execute("DELETE FROM ask_trigger")

@@ -17,25 +17,32 @@ def due_of(ask: sqlite3.Row) -> Due:
 
     A rule that this version of scrutiny does not have gives no day, and says so: never "not due".
     """
-    from scrutiny.clock.rules import SETTLED
     from scrutiny.clock.working import due
 
-    rule = _rule(ask["rule"], ask["rule_version"])
+    rule = rule_of(ask["rule"], ask["rule_version"])
     if rule is None:
         unknown = f"this version of scrutiny has no rule {ask['rule']}, version {ask['rule_version']}"
         return Due(None, f"cannot tell: {unknown}", unknown)
-    triggers = {
-        name: date.fromisoformat(day)
-        for name, day in (("published", ask["published"]), (SETTLED, ask["trigger_day"]))
-        if day
-    }
     given = date.fromisoformat(ask["date_given"]) if ask["date_given"] else None
-    return due(rule, triggers, given, _calendar())
+    return due(rule, days_of(ask), given, _calendar())
+
+
+def days_of(ask: sqlite3.Row) -> dict[str, date]:
+    """The days known for the ask of a row of `ask_with_days`, by the trigger's name: its own go before the report's.
+
+    One that was recorded without a name stands under `SETTLED`.
+    """
+    from scrutiny.clock.rules import SETTLED
+
+    named = [each.rpartition(" ") for each in (ask["triggers"] or "").split(";") if each]
+    words = {"published": ask["published"], SETTLED: ask["trigger_day"]} | {name: day for name, _, day in named}
+    return {name: date.fromisoformat(day) for name, day in words.items() if day}
 
 
 # An import asks for thousands of asks, and one rule or two serve them all.
 @cache
-def _rule(key: str, version: int) -> "Rule | None":
+def rule_of(key: str, version: int) -> "Rule | None":
+    """The rule of that key and version; None where this version of scrutiny has no such rule."""
     from scrutiny.clock.rules import rule_from
     from scrutiny.data.clock_rules import rule_table
 

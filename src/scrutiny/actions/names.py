@@ -9,6 +9,7 @@ KINDS = {
     "author": "committee",
     "body_alias": "other name of a body",
     "ask": "recommendation's addressee",
+    "ask_trigger": "day that a clock counts from",
     "document_file": "stored file",
     "passage": "quotation",
     "report_document": "link from a report to a document",

@@ -38,6 +38,7 @@ _COLUMNS = {
         "trigger_day": "clock starts on",
         "date_given": "date asked for",
     },
+    "ask_trigger": {"day": "day"},
     "body": {"name": "name", "kind": "kind"},
     "response": {"document": "document", "kind": "kind", "dated": "dated", "received": "received"},
     "lineage": {"earlier": "earlier", "later": "later", "kind": "kind"},
@@ -125,6 +126,12 @@ def _recorded(connection: sqlite3.Connection, table: str, row: Mapping[str, obje
         )
     if table == "response":
         return f"Recorded the {row['kind']} response{also('dated', 'dated')}{also('received', 'received')}"
+    return _recorded_between(connection, table, row)
+
+
+def _recorded_between(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> str:
+    if table == "ask_trigger":
+        return f"{capital(str(row['name']))}: {_said(connection, table, 'day', row)}"
     if table == "lineage":
         earlier, later = (_said(connection, table, end, row) for end in ("earlier", "later"))
         return f"Linked: {later} {row['kind']} {earlier}"

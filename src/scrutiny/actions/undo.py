@@ -23,6 +23,7 @@ _PLAIN = {
     "report": "report",
     "recommendation": "recommendation",
     "ask": "recommendation's addressee",
+    "ask_trigger": "day that a clock counts from",
     "document": "document",
     "document_file": "file",
     "body": "body",

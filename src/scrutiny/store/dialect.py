@@ -14,6 +14,7 @@ EDITABLE = (
     "report",
     "recommendation",
     "ask",
+    "ask_trigger",
     "document",
     "document_file",
     "passage",
@@ -24,6 +25,8 @@ EDITABLE = (
     "response_report",
     "lineage",
 )
+# Tables that a later migration makes: it asks for the guard of each itself, as {guard_of_ask_trigger}.
+MADE_LATER = ("ask_trigger",)
 # What may be removed for good by `redact`, by table and column, with what stands there afterwards. Every digest of the
 # history is made so that it can still be made again when these are gone (store/seals.py).
 REDACTED = "[redacted]"
@@ -47,13 +50,15 @@ SEARCHED = (("recommendation", "text"), ("passage", "words"), ("entry", "words")
 
 def sqlite_words() -> dict[str, str]:
     """The words with which a migration's text is filled in for SQLite."""
+    first = [table for table in EDITABLE if table not in MADE_LATER]
     return {
         "id": "INTEGER PRIMARY KEY",
         "strict": " STRICT",
         "json": "TEXT",
         "bytes": "BLOB",
         "search": "\n\n".join(_search(table, column) for table, column in SEARCHED),
-        "guards": "\n\n".join([*map(_append_only, APPEND_ONLY), *map(_never_deleted, EDITABLE), _STEP_GUARD]),
+        "guards": "\n\n".join([*map(_append_only, APPEND_ONLY), *map(_never_deleted, first), _STEP_GUARD]),
+        **{f"guard_of_{table}": _never_deleted(table) for table in MADE_LATER},
     }
 
 
@@ -129,6 +134,7 @@ POINTERS = {
     "report": {"author": "author"},
     "recommendation": {"report": "report", "part_of": "recommendation"},
     "ask": {"recommendation": "recommendation", "body": "body"},
+    "ask_trigger": {"ask": "ask"},
     "document_file": {"document": "document"},
     "passage": {"document": "document"},
     "report_document": {"report": "report", "document": "document"},

@@ -32,6 +32,8 @@ SELECT e.ask FROM kept.entry AS e WHERE e.step > :last
 UNION
 SELECT l.row_id FROM later AS l WHERE l.table_name = 'ask'
 UNION
+SELECT t.ask FROM later AS l JOIN kept.ask_trigger AS t ON t.id = l.row_id WHERE l.table_name = 'ask_trigger'
+UNION
 SELECT e.ask FROM later AS l JOIN kept.entry AS e ON e.response = l.row_id WHERE l.table_name = 'response'
 UNION
 SELECT a.id FROM later AS l JOIN kept.recommendation AS r ON r.report = l.row_id

@@ -162,6 +162,8 @@ class Step:
         self.changes += 1
         if table == "ask":
             self._asks.add(row_id)
+        elif table == "ask_trigger":
+            self._asks.add(int(str(after["ask"])))
         elif table == "report":
             self._reports.add(row_id)
         elif table == "response":

@@ -1,8 +1,13 @@
--- changes_about_ask: what steps did to the rows that one ask hangs on: the ask, its recommendation and report, its body,
--- the responses that its entries cite, and the links between its recommendation and others; in no order.
+-- changes_about_ask: what steps did to the rows that one ask hangs on: the ask and the days that its rule counts from,
+-- its recommendation and report, its body, the responses that its entries cite, and the links between its recommendation
+-- and others; in no order.
 SELECT c.id, c.step, c.table_name, c.row_id, c."before", c."after", s.at, s.who, s.summary
 FROM change AS c JOIN step AS s ON s.id = c.step
 WHERE c.table_name = 'ask' AND c.row_id = :ask
+UNION
+SELECT c.id, c.step, c.table_name, c.row_id, c."before", c."after", s.at, s.who, s.summary
+FROM ask_trigger AS t JOIN change AS c ON c.table_name = 'ask_trigger' AND c.row_id = t.id JOIN step AS s ON s.id = c.step
+WHERE t.ask = :ask
 UNION
 SELECT c.id, c.step, c.table_name, c.row_id, c."before", c."after", s.at, s.who, s.summary
 FROM ask AS a JOIN change AS c ON c.table_name = 'recommendation' AND c.row_id = a.recommendation

@@ -10,6 +10,11 @@ FROM ask AS a JOIN recommendation AS r ON r.id = a.recommendation JOIN report AS
 LEFT JOIN body AS b ON b.id = a.body
 WHERE :table = 'ask' AND a.id = :row
 UNION ALL
+SELECT 'clock of ' || p.ref || '/' || r.number || ' (' || COALESCE(b.name, 'body not named') || ')'
+FROM ask_trigger AS t JOIN ask AS a ON a.id = t.ask JOIN recommendation AS r ON r.id = a.recommendation
+JOIN report AS p ON p.id = r.report LEFT JOIN body AS b ON b.id = a.body
+WHERE :table = 'ask_trigger' AND t.id = :row
+UNION ALL
 SELECT 'body “' || b.name || '”' FROM body AS b WHERE :table = 'body' AND b.id = :row
 UNION ALL
 SELECT 'name “' || x.alias || '” of the body “' || b.name || '”'
