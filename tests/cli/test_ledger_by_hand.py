@@ -192,7 +192,7 @@ def test_a_correction_stands_in_its_place_and_the_old_stays_visible(run, night_b
     run("correct", "NIGHT-2024", "--title", "Night buses in London", "--published", "3 Feb 2024", "--because", "a slip")
     done = run("correct", "night", "2", "--rule", "two-months-practice", "--because", "our practice")
 
-    assert done.stdout == "Corrected NIGHT-2024/2, because our practice.\n"
+    assert done.stdout == "Corrected NIGHT-2024/2, because our practice; due Wednesday 3 April 2024.\n"
     assert cells(run, "recommendation", "addressed_to", "due") == [
         ["The Mayor should fund every night bus.", "Transport for London", None],
         ["TfL should publish waiting times.", "Transport for London", "2024-04-03"],

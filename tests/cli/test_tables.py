@@ -119,24 +119,29 @@ def test_due_lists_what_is_owed_most_late_first_with_its_figures(committees, scr
     assert screen("due", "--report", "lfr") == dedent("""\
         What is owed
 
-        Ref         Addressed  Due         Days late  Response due  How the day is counted
-                    to
-        ──────────  ─────────  ──────────  ─────────  ────────────  ────────────────────────────────────────
-        LFR-2026/2  Mayor's    18                 65  ! overdue     the date given in the report
-                    Office     September
-                    for        2026
-                    Policing
-                    and Crime
+        Ref         Addressed to  Due          Days  Response due   How the day is counted
+                                               late
+        ──────────  ────────────  ─────────  ──────  ─────────────  ────────────────────────────────────────
+        LFR-2026/2  Mayor's       18             65  ! overdue      the date given in the report
+                    Office for    September
+                    Policing and  2026
+                    Crime
 
-        LFR-2026/4  Transport  10                     → extended    extended to 10 December 2026; due 2
-                    for        December                             December 2026: the date given in the
-                    London     2026                                 report
+        LFR-2026/4  Transport     10                 → extended     extended to 10 December 2026, granted on
+                    for London    December                          20 October 2026, by whom is not
+                                  2026                              recorded; due 2 December 2026: the date
+                                                                    given in the report
+
+        LFR-2026/3  Metropolitan                     ? cannot tell  no day is recorded for receipt and
+                    Police                                          receipt of the notice; the rule is 2
+                    Service                                         months beginning with receipt or, if
+                                                                    later, receipt of the notice; Local…
 
         3 asks not answered                           scrutiny query --report LFR-2026 --no-answer
             1 overdue                                 --clock overdue
             1 extended                                --clock extended
             1 cannot tell                             --clock "cannot tell"
-        2 have a day, listed here                     --with-due-day
+        2 have a day, listed first                    --with-due-day
         1 overdue by the papers of 19 November 2026   scrutiny query --report LFR-2026 --due-before
                                                       2026-11-19
         1 due before the meeting of 26 November 2026  scrutiny query --report LFR-2026 --due-before
@@ -144,7 +149,7 @@ def test_due_lists_what_is_owed_most_late_first_with_its_figures(committees, scr
 
         Key
           → extended     more time was granted; the day is the one granted
-          ? cannot tell  a day that the rule needs is not known, so nobody can say whether it is late
+          ? cannot tell  a day that the rule needs is not known; scrutiny show REF says how to record it
 
         Position at 22 November 2026""")
 
@@ -159,11 +164,16 @@ def test_due_fails_where_asked_to_if_anything_is_overdue(run, committees):
     assert late.stdout.splitlines()[1].startswith("LFR-2026/2\t")
 
 
-def test_due_with_nothing_listed_still_counts_what_it_cannot_tell(committees, screen):
+def test_due_lists_what_it_cannot_tell_though_nothing_has_a_day(committees, screen):
     assert screen("due", "--to", "Metropolitan Police") == dedent("""\
         What is owed
 
-        Nothing that is not answered has a day by which it is due.
+        Ref         Addressed to     Due  Days late  Response due   How the day is counted
+        ──────────  ───────────────  ───  ─────────  ─────────────  ────────────────────────────────────────
+        LFR-2026/3  Metropolitan                     ? cannot tell  no day is recorded for receipt and
+                    Police Service                                  receipt of the notice; the rule is 2
+                                                                    months beginning with receipt or, if
+                                                                    later, receipt of the notice; Local…
 
         1 ask not answered                            scrutiny query --to "Metropolitan Police Service"
                                                       --no-answer
@@ -174,7 +184,7 @@ def test_due_with_nothing_listed_still_counts_what_it_cannot_tell(committees, sc
                                                       --due-before 2026-11-26
 
         Key
-          ? cannot tell  a day that the rule needs is not known, so nobody can say whether it is late
+          ? cannot tell  a day that the rule needs is not known; scrutiny show REF says how to record it
 
         Position at 22 November 2026""")
 

@@ -28,7 +28,8 @@ EVERYTHING = [TODAYS, LATER, LONGER, HELD, UNKNOWN, LATE]
 
 
 def owed(position: Position) -> Owed:
-    assert position.last_day is not None
+    if position.last_day is None:
+        return Owed(position, None, "cannot tell: no day is recorded for receipt")
     return Owed(position, position.last_day, f"due {position.last_day:%-d %B %Y}: the date given in the report")
 
 
@@ -48,12 +49,27 @@ def test_the_most_late_stands_first_and_what_is_not_late_has_no_days_late():
     assert (table.as_at, table.seal, table.title) == (TODAY, "4-abc", "What is owed")
 
 
+def test_what_nobody_can_tell_stands_last_without_a_day_and_is_left_out_of_what_is_soon():
+    everything = [owed(UNKNOWN), *OWED]
+
+    table = due_table(everything, EVERYTHING, Scope(), on=TODAY)
+    data = due_table(everything, EVERYTHING, Scope(), on=TODAY, for_programs=True)
+    soon = due_table(everything, EVERYTHING, Scope(), on=TODAY, soon=3000)
+
+    assert table.rows[-1] == ("R/6", "Mayor", None, None, "cannot tell", "no day is recorded for receipt")
+    assert data.rows[-1][:7] == (
+        "R/6", "Mayor", None, None, None, "cannot tell", "cannot tell: no day is recorded for receipt",
+    )  # fmt: skip
+    assert table.counts[1] == "4 have a day, listed first."
+    assert len(soon.rows) == len(OWED)
+
+
 def test_the_figures_count_what_has_no_day_and_what_nobody_can_tell_on_their_own():
     table = due_table(OWED, EVERYTHING, Scope(("R",)), on=TODAY)
 
     assert table.counts == (
         "6 asks not answered: 2 overdue, 1 due soon, 1 extended, 1 holding reply, 1 cannot tell.",
-        "4 have a day, listed here.",
+        "4 have a day, listed first.",
     )
     assert [part.query for part in table.tallies[0].parts][-1] == (
         'scrutiny query --report R --no-answer --clock "cannot tell"'

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from scrutiny.actions.bodies import body_id
 from scrutiny.actions.notes import check_one_body_each
-from scrutiny.actions.references import Ask, Report
+from scrutiny.actions.references import Ask, Report, asks_of
 from scrutiny.actions.register import Register
 from scrutiny.actions.reports import Clock
+from scrutiny.actions.triggers import check_wanted, record_days, wanted_by
+from scrutiny.actions.workings import due_in_words
 from scrutiny.errors import BadInput, UnknownReference
 from scrutiny.ledger import Entry, in_force
 from scrutiny.store.standings import entry_from
@@ -29,7 +31,8 @@ class Correction:
     url: str | None = None
     body: str | None = None
     clock: Clock | None = None
-    trigger: date | None = None
+    names_rule: bool = False  # the clock's rule is meant, not only its days
+    no_day_given: bool = False  # the report asks for no day after all
     dated: date | None = None
     received: date | None = None
     kind: ResponseKind | None = None
@@ -44,22 +47,32 @@ def _reason(correction: Correction) -> str:
 
 
 def correct_report(
-    register: Register, report: Report, correction: Correction, command: str, *, dry_run: bool = False
+    register: Register,
+    report: Report,
+    correction: Correction,
+    command: str,
+    *,
+    asks: Sequence[Ask] | None = None,
+    dry_run: bool = False,
 ) -> str:
-    """Correct a report's title, day or address, or the clock of all its asks; gives the line that says so.
+    """Correct a report's title, day or address, or the clock of its asks; gives the line that says so.
 
-    Raises BadInput if nothing would change or no reason is given.
+    With `asks`, those of one body, only their clock is put right. Raises BadInput if nothing would change, if no reason
+    is given, or if what is the whole report's would be put right for one body.
     """
     because = _reason(correction)
     facts = {"title": correction.title, "published": correction.published, "url": correction.url}
     changed = {name: value for name, value in facts.items() if value is not None}
+    if changed and asks is not None:
+        raise BadInput("A title, a day of publication and an address are the whole report's: leave out --to.")
+    what = f"{report.ref} (to {asks[0].body})" if asks else report.ref
     with register.step(command, dry_run=dry_run) as step:
         if changed:
             step.update("report", report.id, **changed)
-        for row in register.ask("asks_of_report", report=report.id):
-            if row["ask"] is not None:
-                _set_clock(step, row["ask"], correction, made_on=correction.published)
-        return _finished(step, f"corrected {report.ref}", because)
+        concerned = [ask.id for ask in (asks_of(register, report) if asks is None else asks)]
+        for ask in concerned:
+            _set_clock(step, ask, correction, made_on=correction.published)
+        return _finished(step, f"corrected {what}", because, concerned if _is_of_the_clock(correction) else ())
 
 
 def correct_recommendation(
@@ -84,25 +97,37 @@ def correct_recommendation(
                 step.update("ask", asks[0].id, body=body_id(register, step, correction.body))
             for ask in asks:
                 _set_clock(step, ask.id, correction)
-            return _finished(step, f"corrected {asks[0].ref}", because)
+            concerned = [ask.id for ask in asks] if _is_of_the_clock(correction) else []
+            return _finished(step, f"corrected {asks[0].ref}", because, concerned)
     except sqlite3.IntegrityError as error:
         raise BadInput(f"{asks[0].ref} is put to {correction.body} already. Nothing was changed.") from error
 
 
 def _set_clock(step: Step, ask: int, correction: Correction, made_on: date | None = None) -> None:
     changed: dict[str, object] = {}
-    if correction.clock is not None:
-        clock = correction.clock
-        rule = "date-given" if clock.due and clock.rule == "none" else clock.rule
-        changed |= {"rule": rule, "rule_version": clock.rule_version}
+    clock, now = correction.clock, step.row("ask", ask)
+    rule, version = str(now["rule"]), int(str(now["rule_version"]))
+    if clock is not None:
+        if correction.names_rule:
+            rule, version = clock.rule, clock.rule_version
         if clock.due:
+            rule = "date-given" if rule == "none" else rule  # a rule that was chosen stays: see its working
             changed["date_given"] = clock.due
-    if correction.trigger is not None:
-        changed["trigger_day"] = correction.trigger
+        elif correction.no_day_given:
+            rule = "none" if rule == "date-given" else rule
+            changed["date_given"] = None
+        changed |= {"rule": rule, "rule_version": version}
     if made_on is not None:
         changed["made_on"] = made_on
     if changed:
         step.update("ask", ask, **changed)
+    if clock is not None and clock.days:
+        check_wanted([(rule, version)], clock.days)
+        record_days(step, ask, wanted_by((rule, version), clock.days))
+
+
+def _is_of_the_clock(correction: Correction) -> bool:
+    return correction.clock is not None or correction.published is not None
 
 
 def correct_entry(
@@ -212,8 +237,10 @@ def _take_off(register: Register, step: Step, response: int, report: Report, bec
                 step.append(Statement(row["ask"], EntryKind.VOID, words=because, about=entry.key))
 
 
-def _finished(step: Step, what: str, because: str) -> str:
+def _finished(step: Step, what: str, because: str, clocks: Sequence[int] = ()) -> str:
+    """The line that says what was done, with the day by which an answer to the asks whose clock it moved is due."""
     if step.is_empty:
         raise BadInput("That is what the register says already. Nothing was changed.")
-    step.summary = f"{what}, because {because}"
+    when = due_in_words(step.connection, clocks)
+    step.summary = f"{what}, because {because}{f'; {when}' if when else ''}"
     return step.summary

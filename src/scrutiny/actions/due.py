@@ -4,12 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 from scrutiny.actions.authors import authors, short_name
-from scrutiny.actions.clocks import due_of
 from scrutiny.actions.meetings import meetings, next_of
 from scrutiny.actions.positions import Filters, positions
 from scrutiny.actions.register import Register
-from scrutiny.dates import say_day
-from scrutiny.store.queries import fetch_one
+from scrutiny.actions.workings import working_of
 from scrutiny.tables import Table
 from scrutiny.tables.due import Coming, Owed, due_table
 from scrutiny.tables.positions import Position
@@ -34,7 +32,9 @@ def what_is_owed(
     day = on or register.today
     waiting = list(positions(register, replace(filters, no_answer=True), on=on))
     owed = [
-        Owed(position, position.last_day, _working(register, position)) for position in waiting if position.last_day
+        Owed(position, position.last_day, working_of(register, position, on).in_one_line())
+        for position in waiting
+        if position.last_day or position.clock is ClockState.CANNOT_TELL
     ]
     table = due_table(
         owed,
@@ -47,20 +47,6 @@ def what_is_owed(
         for_programs=for_programs,
     )
     return table, sum(position.clock is ClockState.OVERDUE for position in waiting)
-
-
-def _working(register: Register, position: Position) -> str:
-    """How the day was counted, and what has happened to it since."""
-    row = fetch_one(register.connection, "ask_with_days", ask=position.ask)
-    told = position.standing
-    parts = [f"extended to {say_day(told.extended_to)}"] if told.extended_to else []
-    if row:
-        parts.append(due_of(row).working)
-    if told.holding_on:
-        parts.append(f"holding reply on {say_day(told.holding_on)}")
-    if position.due_doubt and position.due:
-        parts.append(f"please check: {position.due_doubt}")
-    return "; ".join(parts)
 
 
 def _coming(register: Register, filters: Filters, waiting: list[Position], scope: Scope, day: date) -> list[Coming]:

@@ -8,7 +8,7 @@ from scrutiny.actions.files import File, read_file, store_file, store_passage
 from scrutiny.actions.positions import Filters, positions
 from scrutiny.actions.references import Ask, Report, asks_of
 from scrutiny.actions.register import Register
-from scrutiny.dates import Period, say_day
+from scrutiny.dates import Period, say_day_in_full
 from scrutiny.errors import AnswerNeeded, BadInput
 from scrutiny.store.steps import Statement, Step
 from scrutiny.terms import Disposition, EntryKind, Evidence, Judgement, Progress
@@ -90,7 +90,7 @@ class Noted:
         said = [f"progress {self.progress}"] if self.progress else []
         said += [f"target {self.target.words}"] if self.target else []
         said += [f"committee's view {self.judgement}"] if self.judgement else []
-        said += [f"extension to {say_day(self.extended_to)}"] if self.extended_to else []
+        said += [f"extension to {say_day_in_full(self.extended_to)}"] if self.extended_to else []
         said += [f"outcome {self.disposition}"] if self.disposition else []
         return " and ".join(said) or "a note"
 

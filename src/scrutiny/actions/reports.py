@@ -10,6 +10,8 @@ from scrutiny.actions.bodies import body_id, known_bodies
 from scrutiny.actions.files import File, read_file, store_file, store_passage
 from scrutiny.actions.references import Report, asks_of
 from scrutiny.actions.register import Register
+from scrutiny.actions.triggers import check_wanted, record_days, wanted_by
+from scrutiny.actions.workings import due_in_words
 from scrutiny.errors import BadInput, ScrutinyError, UnknownReference
 from scrutiny.reading.labels import read_label, whole_of
 from scrutiny.reading.proposals import ProposedRecommendation, ReportReading, Span
@@ -28,11 +30,22 @@ class AlreadyThere(ScrutinyError):
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """From what the day for an answer is computed: a rule, or the day that the report itself asks for."""
+    """From what the day for an answer is computed: a rule, or the day that the report itself asks for.
+
+    `days` are those that the rule counts from, by the trigger's name, "" where none was said. `bodies` are asked under
+    rules of their own: (body, rule, version).
+    """
 
     rule: str = "none"
     rule_version: int = 1
     due: date | None = None
+    days: tuple[tuple[str, date], ...] = ()
+    bodies: tuple[tuple[str, str, int], ...] = ()
+
+    @property
+    def rules(self) -> tuple[tuple[str, int], ...]:
+        """Every rule that it names, with the version."""
+        return ((self.rule, self.rule_version), *((key, version) for _, key, version in self.bodies))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +175,10 @@ def add_report(
             stored = store_file(step, proposed.file)
             step.insert("report_document", report=report, document=stored)
         asks = _insert_recommendations(register, step, proposed, report, stored, chosen, to, clock)
+        _check_bodies_asked(register, step, asks, clock)
         day = proposed.published.isoformat() if proposed.published else None
         row = Report(report, proposed.ref, proposed.title, day)
-        step.summary = _counted(proposed, chosen, asks)
+        step.summary = _counted(proposed, chosen, len(asks)) + _when(step, asks)
     return AddedReport(row, step.summary, chosen)
 
 
@@ -193,12 +207,12 @@ def _insert_recommendations(
     chosen: Sequence[ProposedRecommendation],
     to: Sequence[str],
     clock: Clock,
-) -> int:
-    """Insert them with their passages and asks, in the report's order; gives the number of asks."""
+) -> list[int]:
+    """Insert them with their passages and asks, in the report's order; gives the asks."""
     ids: dict[str, int] = {}
     wholes = {item.part_of for item in chosen if item.part_of}
     bodies_of = {item.number: tuple(body.name for body in item.bodies) for item in chosen}
-    asks = 0
+    asks: list[int] = []
     for place, item in enumerate(chosen, 1):
         number = item.number or f"u{place}"  # the report prints none
         row_id = step.insert(
@@ -232,22 +246,44 @@ def insert_asks(
     made_on: date | None,
     clock: Clock,
     asked: date | None = None,
-) -> int:
-    """Put a recommendation to each of the bodies; to none, there is one ask all the same, body not named."""
+) -> list[int]:
+    """Put a recommendation to each of the bodies; to none, there is one ask all the same, body not named.
+
+    Gives the asks. Raises BadInput for a day that none of the clock's rules counts from.
+    """
     due = clock.due or asked
-    rule = "date-given" if due and clock.rule == "none" else clock.rule
+    check_wanted(clock.rules, clock.days)
+    own = {body_id(register, step, name): (key, version) for name, key, version in clock.bodies}
     ids: list[int | None] = list(dict.fromkeys(body_id(register, step, name) for name in bodies)) or [None]
+    asks = []
     for body in ids:
-        step.insert(
+        rule, version = own.get(body or 0, (clock.rule, clock.rule_version))
+        rule = "date-given" if due and rule == "none" else rule
+        ask = step.insert(
             "ask",
             recommendation=recommendation,
             body=body,
             made_on=made_on,
             rule=rule,
-            rule_version=clock.rule_version,
+            rule_version=version,
             date_given=due,
         )
-    return len(ids)
+        record_days(step, ask, wanted_by((rule, version), clock.days))
+        asks.append(ask)
+    return asks
+
+
+def _check_bodies_asked(register: Register, step: Step, asks: Sequence[int], clock: Clock) -> None:
+    """Raise BadInput where a body has a rule of its own and is not asked anything."""
+    asked = {step.row("ask", ask)["body"] for ask in asks}
+    for name, key, _ in clock.bodies:
+        if body_id(register, step, name) not in asked:
+            raise BadInput(f"Nothing here is put to {name}, so no clock of its own ({key}) can count. Check the name.")
+
+
+def _when(step: Step, asks: Sequence[int]) -> str:
+    told = due_in_words(step.connection, asks)
+    return f"; {told}" if told else ""
 
 
 def add_recommendation(
@@ -279,8 +315,11 @@ def add_recommendation(
             raise AlreadyThere(f"{report.ref}/{label.number} is in the register already. Nothing was changed.")
         written = Written(label.number, text.strip(), tuple(to), title)
         row_id = insert_by_hand(register, step, report, written, there, clock)
-        named = [ask.body or "nobody by name" for ask in asks_of(register, report) if ask.recommendation == row_id]
-        step.summary = f"recorded {report.ref}/{label.number}, put to {' and '.join(named)}"
+        asks = [ask for ask in asks_of(register, report) if ask.recommendation == row_id]
+        _check_bodies_asked(register, step, [ask.id for ask in asks], clock)
+        named = " and ".join(ask.body or "nobody by name" for ask in asks)
+        when = _when(step, [ask.id for ask in asks])
+        step.summary = f"recorded {report.ref}/{label.number}, put to {named}{when}"
     return step.summary
 
 
@@ -342,4 +381,6 @@ def _ask_parts_instead(step: Step, whole: int) -> None:
     """Take back the asks of a recommendation whose parts are asked, unless something was said about one already."""
     for row in step.connection.execute("SELECT id FROM ask WHERE recommendation = ? AND gone = 0", (whole,)).fetchall():
         if not fetch(step.connection, "entries_of_ask", ask=row["id"]):
+            for day in step.connection.execute("SELECT id FROM ask_trigger WHERE ask = ? AND gone = 0", (row["id"],)):
+                step.update("ask_trigger", day["id"], gone=1)
             step.update("ask", row["id"], gone=1)

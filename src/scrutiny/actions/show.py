@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from scrutiny.actions.clocks import due_of
 from scrutiny.actions.positions import Filters, positions
 from scrutiny.actions.references import Ask
 from scrutiny.actions.register import Register
+from scrutiny.actions.workings import Working, working_of
 from scrutiny.errors import UnknownReference
 from scrutiny.ledger import in_force
 from scrutiny.store.queries import fetch_one
@@ -52,7 +52,7 @@ class ShownAsk:
     """One ask of the recommendation: where it stands, the clock's working, and everything ever said, in order."""
 
     position: Position
-    working: str
+    working: Working
     history: tuple[Said, ...]
 
 
@@ -81,8 +81,7 @@ def show(register: Register, asks: Sequence[Ask], on: date | None = None) -> tup
     shown: dict[int, list[ShownAsk]] = {}
     for ask in asks:
         if ask.id in found:
-            row = fetch_one(register.connection, "ask_with_days", ask=ask.id)
-            working = due_of(row).working if row else ""
+            working = working_of(register, found[ask.id], on)
             each = ShownAsk(found[ask.id], working, _history(register, ask.id, on))
             shown.setdefault(ask.recommendation, []).append(each)
     return tuple(_shown(register, recommendation, of) for recommendation, of in shown.items())

@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from scrutiny.actions.references import Report
 from scrutiny.actions.register import Register
-from scrutiny.actions.reports import AlreadyThere, Clock, ProposedReport
+from scrutiny.actions.reports import AlreadyThere, ProposedReport
 from scrutiny.cli.asking import yes_or_no
 from scrutiny.cli.call import Call
+from scrutiny.cli.clock_options import Due, Rules, Triggers, clock_of
 from scrutiny.cli.complete import bodies, reports
 from scrutiny.cli.note import say_done
 from scrutiny.cli.output import AsJson, say, width
@@ -21,8 +23,6 @@ To = Annotated[
     list[str] | None,
     typer.Option("--to", metavar="BODY", help="Whom it is put to; may be repeated.", autocompletion=bodies),
 ]
-Due = Annotated[str | None, typer.Option(metavar="DAY", help="The day by which the report asks for an answer.")]
-Rule = Annotated[str | None, typer.Option(metavar="RULE", help="The rule by which an answer falls due.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and stop.")]
 
 
@@ -45,7 +45,8 @@ def add_report(
     ] = None,
     to: To = None,
     due: Due = None,
-    rule: Rule = None,
+    rule: Rules = None,
+    trigger: Triggers = None,
     include: Annotated[
         list[str] | None, typer.Option(metavar="N", help="Record this item too, though it may be a conclusion.")
     ] = None,
@@ -79,7 +80,7 @@ def add_report(
             _say_read(proposed)
         if not (call.yes or dry_run):
             chosen += _confirm(call, proposed)
-        clock = clock_of(call, rule, due)
+        clock = clock_of(call, rule or (), due, trigger or (), proposed.published)
         added = action.add_report(
             register,
             proposed,
@@ -106,7 +107,8 @@ def add_recommendation(
     to: To = None,
     title: Annotated[str, typer.Option(metavar="TEXT", help="Its heading, where it has one.")] = "",
     due: Due = None,
-    rule: Rule = None,
+    rule: Rules = None,
+    trigger: Triggers = None,
     dry_run: DryRun = False,
 ) -> None:
     """Record one recommendation by hand."""
@@ -119,7 +121,8 @@ def add_recommendation(
         raise BadInput(f'"{ref}" names no recommendation. Write the report and its number, as in LFR-2026/4')
     with call.register(write=True) as register:
         report, _ = find_report(register, report_ref, for_write=True)
-        clock = clock_of(call, rule, due)
+        published = date.fromisoformat(report.published) if report.published else None
+        clock = clock_of(call, rule or (), due, trigger or (), published)
         done = action.add_recommendation(
             register, report, number, text, call.command, to=to or (), title=title, clock=clock, dry_run=dry_run
         )
@@ -157,18 +160,6 @@ def add_author(
         say_done(done, dry_run=dry_run)
     else:
         say("That is in the register already. Nothing was changed.")
-
-
-def clock_of(call: Call, rule: str | None, due: str | None) -> Clock:
-    """The clock that the options ask for. Raises BadInput for a rule that is not known."""
-    from scrutiny.clock.rules import pick_rule, rule_from
-    from scrutiny.data.clock_rules import rule_tables
-
-    day = call.day(due) if due else None
-    if rule is None:
-        return Clock(due=day)
-    picked = pick_rule([rule_from(table) for table in rule_tables()], rule, call.today)
-    return Clock(picked.key, picked.version, day)
 
 
 def _say_known(register: Register, proposed: ProposedReport, *, as_json: bool) -> None:

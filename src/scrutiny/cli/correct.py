@@ -1,13 +1,18 @@
 """`scrutiny correct`: put right what was recorded wrongly."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scrutiny.cli.call import Call
+from scrutiny.cli.clock_options import Triggers, clock_of
 from scrutiny.cli.complete import bodies, refs
 from scrutiny.cli.note import say_done
 from scrutiny.errors import BadInput
+
+if TYPE_CHECKING:
+    from scrutiny.actions.correct import Correction
+    from scrutiny.actions.references import Report
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -23,9 +28,9 @@ def correct(
     published: Annotated[str | None, typer.Option(metavar="DAY", help="When the report was published.")] = None,
     url: Annotated[str | None, typer.Option(metavar="URL", help="Where it is published.")] = None,
     body: Annotated[str | None, typer.Option(metavar="BODY", help="Whom it is put to.", autocompletion=bodies)] = None,
-    due: Annotated[str | None, typer.Option(metavar="DAY", help="The day asked for.")] = None,
+    due: Annotated[str | None, typer.Option(metavar="DAY", help='The day asked for, or "none".')] = None,
     rule: Annotated[str | None, typer.Option(metavar="RULE", help="The rule of the clock.")] = None,
-    trigger: Annotated[str | None, typer.Option(metavar="DAY", help="The day from which the rule counts.")] = None,
+    trigger: Triggers = None,
     entry: Annotated[int | None, typer.Option(metavar="N", help="Which entry of its history.")] = None,
     words: Annotated[str | None, typer.Option(metavar="TEXT", help="The entry's words.")] = None,
     on: Annotated[str | None, typer.Option(metavar="DAY", help="The entry's day.")] = None,
@@ -44,11 +49,9 @@ def correct(
     from scrutiny.actions.choices import choose
     from scrutiny.actions.notes import check_one_body_each
     from scrutiny.actions.references import find_report, read_references, resolve
-    from scrutiny.cli.add import clock_of
     from scrutiny.terms import ResponseKind
 
     call: Call = ctx.obj
-
     said = action.Correction(
         because=because,
         title=title,
@@ -56,8 +59,6 @@ def correct(
         published=call.day(published) if published else None,
         url=url,
         body=body,
-        clock=clock_of(call, rule, due) if rule or due else None,
-        trigger=call.day(trigger) if trigger else None,
         dated=call.day(dated) if dated else None,
         received=call.day(received) if received else None,
         kind=choose(kind, ResponseKind, "kind of response") if kind else None,
@@ -72,12 +73,32 @@ def correct(
             raise BadInput("Name what to put right: a report, a recommendation, or a letter with --response NAME.")
         elif not any(named.numbers for named in read_references(ref)):
             report, _ = find_report(register, ref[0], for_write=True)
-            done = action.correct_report(register, report, said, call.command, dry_run=dry_run)
+            asks = resolve(register, ref[:1], to=to, for_write=True).asks if to else None
+            said = _with_clock(call, said, report, due, rule, trigger)
+            done = action.correct_report(register, report, said, call.command, asks=asks, dry_run=dry_run)
         else:
-            asks = resolve(register, ref, to=to, for_write=True).asks
+            named = resolve(register, ref, to=to, for_write=True)
+            asks, said = named.asks, _with_clock(call, said, named.reports[0], due, rule, trigger)
             if entry is None:
                 done = action.correct_recommendation(register, asks, said, call.command, dry_run=dry_run)
             else:
                 check_one_body_each(asks)
                 done = action.correct_entry(register, asks[0], entry, said, call.command, dry_run=dry_run)
     say_done(done, dry_run=dry_run)
+
+
+def _with_clock(
+    call: Call, said: "Correction", report: "Report", due: str | None, rule: str | None, trigger: list[str] | None
+) -> "Correction":
+    """The correction with the clock that the options ask for, its rule in the version of the day it counts from."""
+    from dataclasses import replace
+    from datetime import date
+
+    if not (due or rule or trigger):
+        return said
+    if rule and "=" in rule:
+        raise BadInput("Name the body with --to, and the rule by itself: --to MOPAC --rule police-inspection")
+    known = date.fromisoformat(report.published) if report.published else None
+    takes_back = due == "none"
+    clock = clock_of(call, [rule] if rule else [], None if takes_back else due, trigger or (), said.published or known)
+    return replace(said, clock=clock, names_rule=rule is not None, no_day_given=takes_back)

@@ -35,7 +35,7 @@ def due(
 
     It is every answer that has not come, with the day by which it was due.
 
-    Each day comes with its working. What has no day, or whose day cannot be told, is counted under the list.
+    Each day comes with its working. Last stands what nobody can tell; what has no clock is counted under the list.
     """
     from scrutiny.actions.due import what_is_owed
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,9 @@ from scrutiny.cli.complete import reports as complete_reports
 from scrutiny.cli.note import say_done
 from scrutiny.cli.output import AsJson, say, width
 from scrutiny.errors import BadInput
+
+if TYPE_CHECKING:
+    from scrutiny.terms import ResponseKind
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 Bodies = list[str] | None
@@ -87,10 +90,9 @@ def link(
 
         if response:
             by_hand = resolve(register, what, to=to, for_write=True)
-            if stance is None:
-                raise BadInput("Say what the response says: --stance accepted, and so on.")
+            stated = _stated(stance, named)
             proposals = read(response, by_hand.reports)
-            said = choose(stance, Stance, "response")
+            said = choose(stated, Stance, "response")
             decisions = action.by_hand(proposals[0].file.document, by_hand.asks, said, quote)
         else:
             if len(what) != 1:
@@ -115,6 +117,15 @@ def link(
         say(f"{proposals[0].file.document.name} is linked already, and nothing in it is new. Nothing was changed.")
     elif not as_json:
         say_done(done, dry_run=dry_run)
+
+
+def _stated(stance: str | None, kind: "ResponseKind") -> str:
+    """The stance that a person states by hand. Raises BadInput where there is none, or where there can be none."""
+    if stance is None:
+        raise BadInput("Say what the response says: --stance accepted, and so on.")
+    if kind == "holding":
+        raise BadInput("A holding reply answers nothing. Link it with: scrutiny link FILE --report R --kind holding")
+    return stance
 
 
 def _decide(call: Call, proposals: Sequence[ProposedResponse], *, is_shown: bool) -> list[Decision] | None:

@@ -27,7 +27,10 @@ def shown_json(shown: Shown) -> dict[str, Any]:
         "asks": [
             {
                 **{key: _iso(value) for key, value in cells_of(each.position).items() if key != "found_in"},
-                "working": each.working,
+                "working": each.working.counted,
+                "extension": each.working.extension,
+                "holding_reply": each.working.holding_reply,
+                "to_record": each.working.to_record,
                 "history": [{name: _iso(value) for name, value in asdict(said).items()} for said in each.history],
             }
             for each in shown.asks
@@ -75,8 +78,11 @@ def _ask_lines(each: ShownAsk, width: int) -> Iterator[str]:
     yield from indented(f"Reported progress: {told.progress or 'no information'}{since}", width, 4, most=2, first="  ")
     yield from indented(f"Committee's view: {judgement_of(position)}", width, 4, most=2, first="  ")
     yield from indented(f"Outcome: {told.disposition}", width, 4, most=2, first="  ")
-    state = "" if each.working.startswith(position.clock) else f"{clock_of(position)}; "
-    yield from indented(f"Response due: {state}{each.working}", width, 4, most=4, first="  ")
+    working = each.working
+    state = "" if working.counted.startswith(position.clock) else f"{clock_of(position)}; "
+    yield from indented(f"Response due: {state}{working.counted}", width, 4, most=8, first="  ")
+    for since in filter(None, (working.extension, working.holding_reply, working.doubt, working.to_record)):
+        yield from indented(f"{since[:1].upper()}{since[1:]}", width, 6, most=8)
     # What takes an entry back is told beside that entry, and as a step by `history`.
     told_of = [said for said in each.history if said.kind not in ("void", "restore")]
     if told_of:

@@ -1,4 +1,4 @@
-"""What is owed: every ask that waits for an answer with a day by which it is due, most late first."""
+"""What is owed: every ask that waits for an answer by a day, most late first, and last those whose day is unknown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,15 +13,18 @@ from scrutiny.terms import ClockState
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """An ask that waits for an answer, the last day on which it is in time, and the sentence that shows why."""
+    """An ask that waits for an answer, the last day on which it is in time, and the sentence that shows why.
+
+    The last day is None where nobody can tell it.
+    """
 
     position: Position
-    last_day: date
+    last_day: date | None
     working: str
 
-    def days_late(self, on: date) -> int:
+    def days_late(self, on: date) -> int | None:
         """How many days past the last day it is; 0 or less while the answer is still in time."""
-        return (on - self.last_day).days
+        return (on - self.last_day).days if self.last_day else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,8 @@ _DATA = (
 
 
 def in_order(owed: Sequence[Owed]) -> list[Owed]:
-    """Most late first; what is due on one day in the order given."""
-    return sorted(owed, key=lambda each: each.last_day)
+    """Most late first, and last what nobody can tell; what is due on one day in the order given."""
+    return sorted(owed, key=lambda each: each.last_day or date.max)
 
 
 def due_table(
@@ -75,12 +78,13 @@ def due_table(
     With `soon`, only what is overdue or due within so many days is listed; the figures still count all.
     """
     until = on + timedelta(days=soon) if soon is not None else None
-    listed = [each for each in in_order(owed) if until is None or each.last_day <= until]
+    listed = [each for each in in_order(owed) if until is None or (each.last_day and each.last_day <= until)]
     columns = _DATA if for_programs else _PAPER
     rows = tuple(
         tuple(cells[column.key] for column in columns) for cells in (_cells(each, on, for_programs) for each in listed)
     )
-    tallies = (*_tallies(waiting, len(listed), until, scope), *_before_meetings(coming))
+    with_day = sum(each.last_day is not None for each in listed)
+    tallies = (*_tallies(waiting, with_day, until, scope), *_before_meetings(coming))
     return Table(
         "due",
         "What is owed" if soon is None else f"What is owed, overdue or due within {soon} {asks(soon, 'day')}",
@@ -97,14 +101,17 @@ def due_table(
 
 def _cells(owed: Owed, on: date, for_programs: bool) -> dict[str, str | int | date | None]:
     position, told, late = owed.position, owed.position.standing, owed.days_late(on)
+    working = owed.working if for_programs else owed.working.removeprefix("cannot tell: ")
+    if owed.last_day and not for_programs:
+        working = working.removeprefix(f"due {say_day(owed.last_day)}: ")
     return {
         "ref": position.ref,
         "addressed_to": position.body or "body not named",
         "due": owed.last_day,
-        "days_late": late if late > 0 else None,
-        "days_left": -late if late <= 0 else None,
+        "days_late": late if late is not None and late > 0 else None,
+        "days_left": -late if late is not None and late <= 0 else None,
         "clock": position.clock.value,
-        "working": owed.working if for_programs else owed.working.removeprefix(f"due {say_day(owed.last_day)}: "),
+        "working": working,
         "extended_to": told.extended_to,
         "holding_on": told.holding_on,
         "chaser": told.chaser,
@@ -140,7 +147,8 @@ def _tallies(waiting: Sequence[Position], listed: int, until: date | None, scope
         narrowed = scope.query("--due-before", (until + timedelta(days=1)).isoformat())
         found.append(Tally(Figure(listed, f"due on or before {say_day(until)}, listed here", narrowed)))
     elif listed and listed != len(waiting):
-        has_day = f"{'has' if listed == 1 else 'have'} a day, listed here"
+        first = "first" if ClockState.CANNOT_TELL in states else "here"
+        has_day = f"{'has' if listed == 1 else 'have'} a day, listed {first}"
         found.append(Tally(Figure(listed, has_day, scope.query("--with-due-day"))))
     return found
 
@@ -166,7 +174,7 @@ def _key(listed: Sequence[Owed], waiting: Sequence[Position]) -> tuple[tuple[str
         (ClockState.DUE_SOON, "due within 14 days"),
         (ClockState.EXTENDED, "more time was granted; the day is the one granted"),
         (ClockState.HOLDING, "a holding reply came; the clock runs on"),
-        (ClockState.CANNOT_TELL, "a day that the rule needs is not known, so nobody can say whether it is late"),
+        (ClockState.CANNOT_TELL, "a day that the rule needs is not known; scrutiny show REF says how to record it"),
         (ClockState.NO_CLOCK, "the report asks for no day, and no rule was chosen"),
     )
     return tuple((state.value, meaning) for state, meaning in meanings if state in shown)

@@ -127,7 +127,7 @@ def clock_of(position: Position) -> str:
         return f"{position.clock}, day unknown"
     if position.clock in (ClockState.ANSWERED, ClockState.ANSWERED_LATE) and told.answered_on:
         return f"{position.clock} {short_day(told.answered_on)}"
-    day = told.extended_to if position.clock is ClockState.EXTENDED else position.due
+    day = position.last_day if position.clock in (ClockState.EXTENDED, ClockState.OVERDUE) else position.due
     return f"{position.clock} {short_day(day)}" if day else str(position.clock)
 
 
