@@ -53,6 +53,7 @@ def test_the_pages_that_newcomers_read_have_examples():
         "README.md",
         "docs/add-a-command.md",
         "docs/ledger.md",
+        "docs/clocks.md",
         "docs/tour.md",
     ]
 

@@ -123,6 +123,29 @@ def test_a_body_that_is_asked_nothing_gets_no_rule(run, cameras):
     assert len(asks(run, "cam")) == 3
 
 
+@pytest.mark.parametrize("clock", [("--rule", "police-inspection"), ("--due", "1 May 2026"), ("--rule", "X=none")])
+def test_a_clock_for_a_report_that_recommends_nothing_yet_is_not_lost_in_silence(run, clock):
+    run("init")
+
+    assert refused(run, "add", "report", "--title", "Cameras", *clock) == (
+        "scrutiny: The report has no recommendation yet, so no clock can count. Say it with each: "
+        "scrutiny add recommendation REPORT/N TEXT --rule RULE\n"
+    )
+    assert run("undo").exit_code == 1
+
+
+def test_several_asks_say_once_each_day_how_many_cannot_be_told_and_how_many_have_no_clock(run, cameras):
+    correct(run, "cam", "1", "--to", "Mayor", "--rule", "council-executive")
+    correct(run, "cam", "2", "--due", "3 April 2026")
+
+    said = correct(run, "cam", "--published", "23 November 2026")
+
+    assert said == (
+        "Corrected CAM-2026, because checked; 1 due Friday 3 April 2026; 1 cannot be told: no day is recorded for "
+        "receipt and receipt of the notice; 1 with no clock.\n"
+    )
+
+
 def test_what_is_the_whole_reports_is_not_put_right_for_one_body(run, cameras):
     assert refused(run, "correct", "cam", "--to", "MOPAC", "--title", "Eyes", "--because", "x") == (
         "scrutiny: A title, a day of publication and an address are the whole report's: leave out --to.\n"
@@ -418,3 +441,10 @@ def test_as_it_was_known_before_a_day_was_recorded_nobody_could_tell(run, camera
         return [line.split("\t")[5] for line in run("due", *words).stdout.splitlines()[1:]]
 
     assert (clocks("--known-on", "23 November 2026"), clocks()) == (["cannot tell"], ["overdue"])
+
+
+@pytest.mark.parametrize("words", ["20260403", "2026-W14-5", "0026-04-03", "1899-12-31"])
+def test_what_is_no_day_that_a_person_writes_is_refused_on_the_command_line_too(run, cameras, words):
+    said = refused(run, "correct", "cam", "2", "--due", words, "--because", "x")
+
+    assert said.startswith(f'scrutiny: Cannot read "{words}" as a day: ')

@@ -274,7 +274,12 @@ def insert_asks(
 
 
 def _check_bodies_asked(register: Register, step: Step, asks: Sequence[int], clock: Clock) -> None:
-    """Raise BadInput where a body has a rule of its own and is not asked anything."""
+    """Raise BadInput where there is nothing that the clock could count for: no ask, or none of a body named in it."""
+    if not asks and clock != Clock():
+        raise BadInput(
+            "The report has no recommendation yet, so no clock can count. Say it with each: "
+            "scrutiny add recommendation REPORT/N TEXT --rule RULE"
+        )
     asked = {step.row("ask", ask)["body"] for ask in asks}
     for name, key, _ in clock.bodies:
         if body_id(register, step, name) not in asked:

@@ -87,18 +87,16 @@ def due_in_words(connection: sqlite3.Connection, asks: Sequence[int]) -> str:
     Where they differ, each day and each reason stands once, with how many asks it is of.
     """
     rows = (fetch_one(connection, "ask_with_days", ask=ask) for ask in asks)
-    dues = sorted((due_of(row) for row in rows if row is not None), key=lambda due: due.day or date.max)
-    told = Counter(
-        f"due {say_day_in_full(due.day)}"
-        if due.day
-        else f"cannot tell when an answer is due: {due.doubt}"
-        if due.doubt
-        else "no clock"
-        for due in dues
-    )
-    if len(told) == 1:
-        [only] = told
-        return "" if only == "no clock" else only
+    dues = Counter((due.day, "" if due.day else due.doubt) for due in (due_of(row) for row in rows if row is not None))
+    if len(dues) == 1:
+        [(day, doubt)] = dues
+        doubted = f"cannot tell when an answer is due: {doubt}" if doubt else ""
+        return f"due {say_day_in_full(day)}" if day else doubted
     return "; ".join(
-        f"{count} {words}" if words != "no clock" else f"{count} with no clock" for words, count in told.items()
+        f"{count} due {say_day_in_full(day)}"
+        if day
+        else f"{count} cannot be told: {doubt}"
+        if doubt
+        else f"{count} with no clock"
+        for (day, doubt), count in sorted(dues.items(), key=lambda due: (due[0][0] or date.max, not due[0][1]))
     )

@@ -57,12 +57,9 @@ class Call:
 
     def day(self, words: str) -> date:
         """A day that a person typed. Raises BadInput."""
-        try:
-            return date.fromisoformat(words)
-        except ValueError:
-            from scrutiny.dates import parse_day
+        from scrutiny.dates import parse_day
 
-            return parse_day(words, self.wall_day)
+        return parse_day(words, self.wall_day)  # not date.fromisoformat: it takes 20260403 and 0026-04-03 for days
 
     @property
     def person(self) -> str:
