@@ -52,8 +52,8 @@ def test_the_pages_that_newcomers_read_have_examples():
     assert [name for name in generate.written() if "```console" in page(name)] == [
         "README.md",
         "docs/add-a-command.md",
-        "docs/ledger.md",
         "docs/clocks.md",
+        "docs/ledger.md",
         "docs/tour.md",
     ]
 

@@ -130,7 +130,10 @@ def test_a_report_from_standard_input_is_read_too(run):
 
     added = run("add", "report", "-", "--ref", "COLD-2026", "--yes", stdin=REPORT.encode())
 
-    assert added.stdout == ('Recorded COLD-2026, "Cold homes in the capital", with 3 recommendations and 4 asks.\n')
+    assert added.stdout == (
+        'Recorded COLD-2026, "Cold homes in the capital", with 3 recommendations and 4 asks; '
+        "1 due Wednesday 30 September 2026; 3 with no clock.\n"
+    )
 
 
 def test_nothing_is_recorded_where_nobody_can_be_asked(run, files, dump):
