@@ -406,14 +406,14 @@ def test_the_version_in_force_on_the_day_is_picked():
     assert pick_rule(old, "ours", date(2020, 6, 1)).version == 2  # none was in force: `due` will say so
 
 
-def test_an_unknown_rule_is_refused_with_the_nearest():
+def test_an_unknown_rule_is_refused_with_the_nearest_or_where_none_is_near_with_all():
     with pytest.raises(BadInput) as near:
         pick_rule([rule for rule in RULES if "complaints" not in rule.key], "police-inspektion")
     with pytest.raises(BadInput) as far:
-        pick_rule(RULES, "zzz")
+        pick_rule([rule for rule in RULES if rule.key.startswith("mayor")], "zzz")
 
     assert str(near.value) == 'There is no rule "police-inspektion". Did you mean police-inspection?'
-    assert str(far.value) == 'There is no rule "zzz".'
+    assert str(far.value) == 'There is no rule "zzz". The rules are: mayor-formal-proposal, mayor-written-answer.'
 
 
 def test_each_file_is_named_for_its_rule_and_version():

@@ -213,3 +213,15 @@ def test_the_other_shells_are_answered_in_their_own_way(buses, monkeypatch, caps
 
     told = capsys.readouterr()
     assert (told.out, told.err) == (offered, "")
+
+
+def test_the_rules_of_clocks_are_offered_with_and_without_a_register(complete, tmp_path):
+    assert complete(
+        ["--db", str(tmp_path / "none.db"), "correct", "lfr", "--rule", "mayor-"],
+        ["add", "recommendation", "LFR-2026/1", "Act.", "--rule", "combined"],
+        ["add", "report", "--rule", "zzz"],
+    ) == [
+        ["mayor-formal-proposal", "mayor-written-answer"],
+        ["combined-authority", "combined-authority-direction", "combined-authority-reconsider"],
+        [],
+    ]

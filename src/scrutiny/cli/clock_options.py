@@ -8,12 +8,18 @@ import typer
 
 from scrutiny.actions.reports import Clock
 from scrutiny.cli.call import Call
+from scrutiny.cli.complete import rules
 from scrutiny.errors import BadInput
 
 Due = Annotated[str | None, typer.Option(metavar="DAY", help="The day by which the report asks for an answer.")]
 Rules = Annotated[
     list[str] | None,
-    typer.Option("--rule", metavar="RULE", help='The rule by which an answer falls due; for one body "BODY=RULE".'),
+    typer.Option(
+        "--rule",
+        metavar="RULE",
+        help='The rule by which an answer falls due; for one body "BODY=RULE".',
+        autocompletion=rules,
+    ),
 ]
 Triggers = Annotated[
     list[str] | None,
@@ -25,7 +31,7 @@ _OTHERWISE = {"notice": "notice received", "publication": "published", "receipt"
 
 def clock_of(
     call: Call,
-    rules: Sequence[str],
+    chosen: Sequence[str],
     due: str | None,
     triggers: Sequence[str],
     published: date | None = None,
@@ -37,7 +43,7 @@ def clock_of(
     days = _days(call, triggers)
     start = max((day for _, day in days), default=published or call.today)
     everybody, bodies = [], []
-    for words in rules:
+    for words in chosen:
         body, equals, key = words.rpartition("=")
         picked = _picked(key.strip(), start)
         if equals and not body.strip():

@@ -41,6 +41,13 @@ def bodies(incomplete: str) -> list[str]:
     return _beginning(incomplete, _BODIES, "b.name") or _beginning(incomplete, _ALIASES, "x.alias")
 
 
+def rules(incomplete: str) -> list[str]:
+    """The rules by which answers fall due that begin with the word; no register is needed."""
+    from scrutiny.data.clock_rules import rule_keys
+
+    return [key for key in rule_keys() if key.startswith(incomplete)]
+
+
 def answer_bash(complete: Callable[[], None]) -> None:
     """Run the completion, and print what it offers so that bash takes each offer for one word.
 

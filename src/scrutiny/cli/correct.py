@@ -6,7 +6,7 @@ import typer
 
 from scrutiny.cli.call import Call
 from scrutiny.cli.clock_options import Triggers, clock_of
-from scrutiny.cli.complete import bodies, refs
+from scrutiny.cli.complete import bodies, refs, rules
 from scrutiny.cli.note import say_done
 from scrutiny.errors import BadInput
 
@@ -29,7 +29,9 @@ def correct(
     url: Annotated[str | None, typer.Option(metavar="URL", help="Where it is published.")] = None,
     body: Annotated[str | None, typer.Option(metavar="BODY", help="Whom it is put to.", autocompletion=bodies)] = None,
     due: Annotated[str | None, typer.Option(metavar="DAY", help='The day asked for, or "none".')] = None,
-    rule: Annotated[str | None, typer.Option(metavar="RULE", help="The rule of the clock.")] = None,
+    rule: Annotated[
+        str | None, typer.Option(metavar="RULE", help="The rule of the clock.", autocompletion=rules)
+    ] = None,
     trigger: Triggers = None,
     entry: Annotated[int | None, typer.Option(metavar="N", help="Which entry of its history.")] = None,
     words: Annotated[str | None, typer.Option(metavar="TEXT", help="The entry's words.")] = None,

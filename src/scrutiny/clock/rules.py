@@ -132,16 +132,17 @@ def pick_rule(rules: Iterable[Rule], key: str, on: date | None = None) -> Rule:
     """Give the rule of that key whose version applies to a clock that starts on the day `on`.
 
     Where `on` is None, or no version applies on that day, it is the newest version (and `due` then says so). Raises
-    BadInput, with the nearest keys, where there is no such rule.
+    BadInput, with the nearest keys or all of them, where there is no such rule.
     """
     known = list(rules)
     versions = sorted((rule for rule in known if rule.key == key), key=lambda rule: rule.version)
     if not versions:
         import difflib  # only a mistyped name wants it
 
-        near = difflib.get_close_matches(key, sorted({rule.key for rule in known}), n=3)
-        meant = f" Did you mean {' or '.join(near)}?" if near else ""
-        raise BadInput(f'There is no rule "{key}".{meant}')
+        keys = sorted({rule.key for rule in known})
+        near = difflib.get_close_matches(key, keys, n=3)
+        meant = f"Did you mean {' or '.join(near)}?" if near else f"The rules are: {', '.join(keys)}."
+        raise BadInput(f'There is no rule "{key}". {meant}')
     in_force = [rule for rule in versions if on is not None and _applies(rule, on)]
     return (in_force or versions)[-1]
 

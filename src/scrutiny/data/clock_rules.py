@@ -17,6 +17,11 @@ def rule_table(key: str, version: int) -> dict[str, Any] | None:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+def rule_keys() -> tuple[str, ...]:
+    """The key of every rule, in alphabetical order; no file is read."""
+    return tuple(sorted({path.stem.rsplit(".v", 1)[0] for path in _FOLDER.glob("*.toml")}))
+
+
 def rule_tables() -> tuple[dict[str, Any], ...]:
     """Every rule, all versions, by key and version."""
     names = sorted(path.stem.rsplit(".v", 1) for path in _FOLDER.glob("*.toml"))
