@@ -54,6 +54,17 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Recommendation:
+    """A recommendation by itself, asked of somebody or not. `whole` is the id of the one that it is a part of."""
+
+    id: int
+    ref: str
+    report: int
+    day: str | None  # ISO; when it was made, None is not known
+    whole: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Resolved:
     """What a reference names: its asks in report order, and what the person should be told about the choice made."""
 
@@ -168,6 +179,29 @@ def resolve(register: Register, words: Sequence[str], *, to: str | None = None, 
             raise UnknownReference(f"{' '.join(words)} is not put to {body[1]}; it is put to {_and(asked)}.")
         found = kept
     return Resolved(found, tuple(reports), " ".join(told))
+
+
+def resolve_recommendations(
+    register: Register, words: Sequence[str], *, for_write: bool = False
+) -> tuple[tuple[Recommendation, ...], str]:
+    """The recommendations that the words name, each by its own number, and what to tell about a choice made.
+
+    A report alone names all of it for reading; for a write a number must be given. Raises as `resolve` does.
+    """
+    found: dict[int, Recommendation] = {}
+    told = []
+    for named in read_references(words):
+        report, note = find_report(register, named.report, for_write=for_write)
+        told += [note] if note else []
+        if for_write and not named.numbers:
+            raise BadInput(f"Which recommendation of {report.ref}? Write its number too, as in: {report.ref}/2")
+        rows = register.ask("recommendations_of_report", report=report.id)
+        numbers = _check_numbers(report, named.numbers, rows)
+        for row in rows:
+            if not numbers or row["number"] in numbers:
+                ref = f"{report.ref}/{row['number']}"
+                found[row["id"]] = Recommendation(row["id"], ref, report.id, row["day"], row["part_of"])
+    return tuple(found.values()), " ".join(told)
 
 
 def _ask(report: Report, row: sqlite3.Row) -> Ask:

@@ -9,7 +9,8 @@ from scrutiny.actions.names import capital, name_of, quoted, short
 from scrutiny.dates import say_day
 from scrutiny.ledger import Entry, Standing, standing
 from scrutiny.store.dialect import POINTERS
-from scrutiny.terms import EntryKind
+from scrutiny.tables.lineage import FROM_LATER
+from scrutiny.terms import EntryKind, Lineage
 
 _LONGEST = 160  # characters of somebody's words that a sentence quotes; show prints them whole
 _HEADINGS = {
@@ -100,6 +101,8 @@ def change_told(connection: sqlite3.Connection, change: sqlite3.Row) -> str:
     after = json.loads(change["after"])
     if before is None:
         return _recorded(connection, table, after)
+    if before.get("gone") != after.get("gone") and table == "lineage":
+        return capital(str(change["summary"]))  # it carries the reason for which a link was taken off
     if before.get("gone") != after.get("gone"):
         return "Took it back" if after.get("gone") else "Brought it back"
     moved = [
@@ -134,7 +137,7 @@ def _recorded_between(connection: sqlite3.Connection, table: str, row: Mapping[s
         return f"{capital(str(row['name']))}: {_said(connection, table, 'day', row)}"
     if table == "lineage":
         earlier, later = (_said(connection, table, end, row) for end in ("earlier", "later"))
-        return f"Linked: {later} {row['kind']} {earlier}"
+        return f"Linked: {later} {FROM_LATER[Lineage(str(row['kind']))]} {earlier}"
     return ""
 
 

@@ -29,6 +29,7 @@ _PLAIN = {
     "body": "body",
     "body_alias": "other name of a body",
     "response": "response",
+    "lineage": "link between recommendations",
 }
 
 

@@ -1,0 +1,16 @@
+-- members_of_chain: each recommendation in the chain of one (see links_of_chain), with its report, who made it and the
+-- day: the first on which one of its asks was made, else its report's; NULL is not known.
+WITH RECURSIVE chain (id) AS (
+    SELECT r.id FROM recommendation AS r WHERE r.id IN (:recommendation, :whole)
+    UNION
+    SELECT CASE WHEN x.earlier = c.id THEN x.later ELSE x.earlier END
+    FROM chain AS c
+    JOIN lineage AS x ON (x.earlier = c.id OR x.later = c.id) AND x.gone = 0
+)
+SELECT r.id, r.number, r.text, p.id AS report, p.ref AS report_ref, p.title AS report_title, w.name AS author,
+       COALESCE((SELECT MIN(a.made_on) FROM ask AS a WHERE a.recommendation = r.id AND a.gone = 0), p.published) AS day
+FROM chain AS c
+JOIN recommendation AS r ON r.id = c.id AND r.gone = 0
+JOIN report AS p ON p.id = r.report AND p.gone = 0
+LEFT JOIN author AS w ON w.id = p.author
+ORDER BY p.id, r.place;
