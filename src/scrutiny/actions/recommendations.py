@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from scrutiny.actions.lineage import counted_once
 from scrutiny.actions.positions import Filters, positions
 from scrutiny.actions.register import Register
 from scrutiny.tables import Table
@@ -18,10 +19,12 @@ def recommendations(
     title: str,
     on: date | None = None,
     answered: str | None = None,
+    is_unique: bool = False,
 ) -> Table:
     """The table of recommendations with an ask that the filters keep; only such asks are rolled up.
 
-    `on` is the day asked about, None is today; `answered` narrows it to those of which all, some or none is answered.
+    `on` is the day asked about, None is today; `answered` narrows it to those of which all, some or none is answered,
+    `is_unique` to one a matter: of those that links join, the latest.
     """
     asked: dict[tuple[str, str], list[Position]] = {}
     for position in positions(register, filters, on=on):
@@ -29,7 +32,14 @@ def recommendations(
     words = _words(register, {report for report, _ in asked})
     rolled = [RolledUp(f"{report}/{whole}", words[report, whole], tuple(own)) for (report, whole), own in asked.items()]
     return recommendations_table(
-        rolled, scope, title=title, on=on or register.today, narrowed_to=answered, seal=register.seal()
+        rolled,
+        scope,
+        title=title,
+        on=on or register.today,
+        narrowed_to=answered,
+        again=counted_once(register, (each.ref for each in rolled), on),
+        is_unique=is_unique,
+        seal=register.seal(),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from scrutiny.actions.lineage import chain
 from scrutiny.actions.positions import Filters, positions
 from scrutiny.actions.references import Ask
 from scrutiny.actions.register import Register
@@ -12,6 +13,7 @@ from scrutiny.errors import UnknownReference
 from scrutiny.ledger import in_force
 from scrutiny.store.queries import fetch_one
 from scrutiny.store.standings import entry_from
+from scrutiny.tables.lineage import Chain
 from scrutiny.tables.positions import Position
 
 
@@ -58,7 +60,7 @@ class ShownAsk:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One recommendation with its asks. `places` are the passages where its report prints it."""
+    """One recommendation with its asks and its chain. `places` are the passages where its report prints it."""
 
     ref: str
     title: str
@@ -68,6 +70,7 @@ class Shown:
     published: date | None
     places: tuple[Quotation, ...]
     asks: tuple[ShownAsk, ...]
+    chain: Chain
 
 
 def show(register: Register, asks: Sequence[Ask], on: date | None = None) -> tuple[Shown, ...]:
@@ -84,10 +87,10 @@ def show(register: Register, asks: Sequence[Ask], on: date | None = None) -> tup
             working = working_of(register, found[ask.id], on)
             each = ShownAsk(found[ask.id], working, _history(register, ask.id, on))
             shown.setdefault(ask.recommendation, []).append(each)
-    return tuple(_shown(register, recommendation, of) for recommendation, of in shown.items())
+    return tuple(_shown(register, recommendation, of, on) for recommendation, of in shown.items())
 
 
-def _shown(register: Register, recommendation: int, asks: list[ShownAsk]) -> Shown:
+def _shown(register: Register, recommendation: int, asks: list[ShownAsk], on: date | None) -> Shown:
     row = fetch_one(register.connection, "recommendation", recommendation=recommendation)
     if row is None:
         raise UnknownReference("The recommendation was taken back in the meantime.")
@@ -101,6 +104,7 @@ def _shown(register: Register, recommendation: int, asks: list[ShownAsk]) -> Sho
         date.fromisoformat(row["published"]) if row["published"] else None,
         tuple(Quotation(p["words"], p["document"], p["page"], p["start"], p["end"]) for p in places),
         tuple(asks),
+        chain(register, recommendation, row["part_of"], on),
     )
 
 

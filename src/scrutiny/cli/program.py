@@ -26,6 +26,7 @@ COMMANDS = {
     "correct": ("scrutiny.cli.correct", "Put right what was recorded wrongly; the old stays visible."),
     "query": ("scrutiny.cli.query", "List recommendations and answers, by words or by where they stand."),
     "show": ("scrutiny.cli.show", "Show one recommendation: its words, answers, clock and history."),
+    "earlier": ("scrutiny.cli.earlier", "Show what was asked before, or link it; offers what is similar."),
     "due": ("scrutiny.cli.due", "List what is owed, most late first."),
     "chase": ("scrutiny.cli.chase", "Draft letters for what is overdue or unanswered; never sends."),
     "meeting": ("scrutiny.cli.meeting", "Register a meeting and its papers day, or list the meetings."),

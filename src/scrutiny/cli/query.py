@@ -13,7 +13,12 @@ from scrutiny.cli.complete import bodies, refs, reports
 from scrutiny.cli.output import AsCsv, AsFormat, AsJson, Into, chosen_format, is_for_programs, say, show_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scrutiny.actions.positions import Filters
+    from scrutiny.tables import Table
+    from scrutiny.tables.lineage import AskedBefore
+    from scrutiny.tables.positions import Position
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 MOST = 50  # what a screen takes; --all gives the rest
@@ -65,6 +70,7 @@ def query(
     ] = None,
     closed_by: Annotated[Word, typer.Option(metavar="DAY", help="Closed on that day or before.")] = None,
     not_closed_by: Annotated[Word, typer.Option(metavar="DAY", help="Open, or closed after that day.")] = None,
+    repeated: Annotated[bool, typer.Option("--repeated", help="Asked before, in an earlier report.")] = False,
     labels: Annotated[Word, typer.Option(metavar="NAME|FILE", help="With --label: which house labels.")] = None,
     label: Annotated[Word, typer.Option(metavar="WORD", help='That label fits it; or "no label".')] = None,
     everything: Annotated[bool, typer.Option("--all", help=f"All of them, not only the first {MOST}.")] = False,
@@ -106,6 +112,9 @@ def query(
             filters = _in_scope(call, register, filters, {"reports": report, "refs": ref}, to, author)
         if target or changed_since or label or labels:
             filters = _asked_more(call, register, filters, target, changed_since, (labels, label))
+        before = None
+        if repeated:
+            filters, before = _repeated(call, register, filters)
         found = list(islice(positions(register, filters, on=call.on), None if everything else MOST + 1))
         shown = found if everything else found[:MOST]
         table = positions_table(
@@ -118,6 +127,8 @@ def query(
             empty="Nothing in the register fits.",
             with_key=False,
         )
+        if before is not None:
+            table = _with_asked_before(table, shown, before, name)
     show_table(call, table, name, output)
     if len(found) > len(shown):
         say(f"These are the first {MOST}. See the rest with: --all")
@@ -162,3 +173,19 @@ def _asked_more(
     from scrutiny.cli.asked import asked
 
     return replace(filters, also=asked(call, register, filters, target, changed_since, labels))
+
+
+def _repeated(call: Call, register: Register, filters: "Filters") -> "tuple[Filters, dict[int, AskedBefore]]":
+    """The filters narrowed to what was asked before, and how often that was, by ask."""
+    from scrutiny.actions.lineage import asked_before
+
+    before, also = asked_before(register, call.on), filters.also
+    return replace(filters, also=lambda each: each.ask in before and (also is None or also(each))), before
+
+
+def _with_asked_before(
+    table: "Table", shown: "Sequence[Position]", before: "dict[int, AskedBefore]", name: str
+) -> "Table":
+    from scrutiny.tables.lineage import with_asked_before
+
+    return with_asked_before(table, [before[each.ask] for each in shown], for_programs=is_for_programs(name))

@@ -43,6 +43,7 @@ class Wanted:
     since: date | None
     labels: str | None
     answered: str | None
+    unique: bool
     for_programs: bool
 
     def titled(self, words: str) -> str:
@@ -101,6 +102,7 @@ def _recommendations(wanted: Wanted) -> Table:
         title=wanted.titled(f"Recommendations at {wanted.at}"),
         on=wanted.on,
         answered=wanted.answered,
+        is_unique=wanted.unique,
     )
 
 
@@ -137,7 +139,7 @@ TABLES: dict[str, tuple[str, Callable[[Wanted], Table], tuple[str, ...]]] = {
     "recommendations": (
         "one row a recommendation, rolled up from the bodies asked",
         _recommendations,
-        ("--since", "--answered"),
+        ("--since", "--answered", "--unique"),
     ),
     "slippage": ("how far each target has moved, how often, and whether anybody said why", _slippage, ()),
     "legacy": ("what is left open at the end of a term, and who takes it on", _legacy, ()),
@@ -166,6 +168,9 @@ def report(
     answered: Annotated[
         str | None, typer.Option(metavar="WORD", help="Recommendations: all, some or none of its asks answered.")
     ] = None,
+    unique: Annotated[
+        bool, typer.Option("--unique", help="Recommendations: each matter once, the latest of those linked.")
+    ] = False,
     list_: Annotated[bool, typer.Option("--list", help="List the named tables, and the house labels.")] = False,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -187,7 +192,9 @@ def report(
         raise BadInput(f"Name a table: {', '.join(TABLES)}, as in: scrutiny report meeting LFR-2026")
     words = [] if name in TABLES else [name]
     _, make, takes = TABLES[name if name in TABLES else "meeting"]
-    _check_options(name, takes, {"--since": since, "--labels": labels, "--answered": answered})
+    _check_options(
+        name, takes, {"--since": since, "--labels": labels, "--answered": answered, "--unique": unique or None}
+    )
     call: Call = ctx.obj
     kind = chosen_format(as_json=as_json, as_csv=as_csv, named=format, file=output)
     if charts and kind not in DRAWN:
@@ -204,6 +211,7 @@ def report(
                 since=day,
                 labels=labels,
                 answered=_how_answered(answered),
+                unique=unique,
                 for_programs=is_for_programs(kind),
             )
         )
@@ -214,7 +222,7 @@ def report(
     show_table(call, table, kind, output, template)
 
 
-def _check_options(name: str, takes: tuple[str, ...], given: dict[str, str | None]) -> None:
+def _check_options(name: str, takes: tuple[str, ...], given: dict[str, str | bool | None]) -> None:
     for option, value in given.items():
         if value is not None and option not in takes:
             those = [other for other, (_, _, own) in TABLES.items() if option in own]

@@ -7,6 +7,7 @@ from typing import Any
 
 from scrutiny.actions.show import Quotation, Said, Shown, ShownAsk
 from scrutiny.dates import say_day
+from scrutiny.render.lineage import chain_in_a_line, own_lineage_json
 from scrutiny.render.said import indented
 from scrutiny.render.words import on_one_line
 from scrutiny.tables.positions import clock_of, judgement_of, response_of
@@ -23,6 +24,7 @@ def shown_json(shown: Shown) -> dict[str, Any]:
         "report": shown.report,
         "report_title": shown.report_title,
         "published": _iso(shown.published),
+        "lineage": own_lineage_json(shown.chain),
         "places": [asdict(place) for place in shown.places],
         "asks": [
             {
@@ -49,6 +51,10 @@ def shown_lines(shown: Shown, width: int) -> Iterator[str]:
     yield from indented(f"{shown.report_title}{published}{_pages(shown.places)}", width, 2, most=3)
     yield ""
     yield from indented(shown.words, width, 2, most=40)
+    if line := chain_in_a_line(shown.chain):
+        yield ""
+        yield from indented(f"{line}.", width, 4, most=6, first="  ")
+        yield f"    See: scrutiny earlier {shown.ref}"
     for each in shown.asks:
         yield ""
         yield from _ask_lines(each, width)

@@ -1,7 +1,7 @@
 """One row a recommendation, rolled up from its asks: nothing in it is ever typed in."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,6 +58,12 @@ _COLUMNS = (
 )
 
 
+_UNIQUE_RULE = (
+    " after lineage (of those that repeat, amend, supersede or merge each other the latest counts; one that was split "
+    "counts as its parts)"
+)
+
+
 def recommendations_table(
     rolled: Sequence[RolledUp],
     scope: Scope,
@@ -65,15 +71,19 @@ def recommendations_table(
     title: str,
     on: date,
     narrowed_to: str | None = None,
+    again: Collection[str] = (),
+    is_unique: bool = False,
     seal: str = "",
 ) -> Table:
     """A row for each recommendation, in report order; with `narrowed_to`, those of which all, some or none is answered.
 
-    The figures count all that are given, whichever are shown.
+    `again` are the refs that are not counted where each matter counts once; with `is_unique` they are left out. The
+    figures count all that are given, whichever are shown.
     """
     shown = [each for each in rolled if narrowed_to in (None, each.how_answered)]
+    shown = [each for each in shown if not (is_unique and each.ref in again)]
     rows = tuple(tuple(cells[column.key] for column in _COLUMNS) for cells in map(_cells, shown))
-    tallies = _tallies(rolled, scope)
+    tallies = _tallies(rolled, scope, len(again))
     return Table(
         "recommendations",
         title,
@@ -120,7 +130,7 @@ def worst_clock(positions: Sequence[Position]) -> str:
     return clock_of(min(pursued, key=lambda p: (_WORST.index(p.clock), p.last_day or date.max)))
 
 
-def _tallies(rolled: Sequence[RolledUp], scope: Scope) -> tuple[Tally, ...]:
+def _tallies(rolled: Sequence[RolledUp], scope: Scope, again: int) -> tuple[Tally, ...]:
     if not rolled:
         return ()
     positions = [position for each in rolled for position in each.asks]
@@ -135,4 +145,12 @@ def _tallies(rolled: Sequence[RolledUp], scope: Scope) -> tuple[Tally, ...]:
     )
     whole = Figure(len(rolled), asks(len(rolled), "recommendation"), scope.report("recommendations"))
     _, *of_asks = tallies_of(positions, (), scope, ())
-    return Tally(whole, parts), *of_asks
+    return Tally(whole, parts), *_unique(len(rolled) - again, scope if again else None), *of_asks
+
+
+def _unique(count: int, scope: Scope | None) -> tuple[Tally, ...]:
+    """How many matters the recommendations are, where links join any of them."""
+    if scope is None:
+        return ()
+    what = f"unique {asks(count, 'recommendation')}"
+    return (Tally(Figure(count, what, scope.report("recommendations", "--unique")), after=_UNIQUE_RULE),)

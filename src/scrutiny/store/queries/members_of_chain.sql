@@ -5,7 +5,12 @@ WITH RECURSIVE chain (id) AS (
     UNION
     SELECT CASE WHEN x.earlier = c.id THEN x.later ELSE x.earlier END
     FROM chain AS c
-    JOIN lineage AS x ON (x.earlier = c.id OR x.later = c.id) AND x.gone = 0
+    CROSS JOIN lineage AS x
+    WHERE x.gone = 0 AND x.id IN (
+        SELECT y.id FROM lineage AS y WHERE y.earlier = c.id AND y.gone = 0
+        UNION ALL
+        SELECT z.id FROM lineage AS z WHERE z.later = c.id
+    )
 )
 SELECT r.id, r.number, r.text, p.id AS report, p.ref AS report_ref, p.title AS report_title, w.name AS author,
        COALESCE((SELECT MIN(a.made_on) FROM ask AS a WHERE a.recommendation = r.id AND a.gone = 0), p.published) AS day
