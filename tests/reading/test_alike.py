@@ -26,3 +26,11 @@ def test_the_most_alike_comes_first_and_one_shared_word_is_chance(least, found):
     assert [each.key for each in alike] == found
     assert alike[0] == Alike("b", alike[0].score, ("regist", "landlord"))
     assert round(alike[0].score, 9) == 1
+
+
+@pytest.mark.parametrize(("shared", "found"), [(2, ["b", "a"]), (3, ["b"])])
+def test_how_many_words_both_must_have_is_for_the_caller_to_say(shared, found):
+    own = {"landlord": 0.6, "register": 0.6, "fine": 0.53}
+    others = {"a": {"landlord": 0.7, "register": 0.7}, "b": own}
+
+    assert [each.key for each in most_alike(own, others, least=0.1, most=5, shared=shared)] == found

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from scrutiny.actions.positions import Filters, positions
 from scrutiny.actions.references import Recommendation, resolve
@@ -14,7 +15,6 @@ from scrutiny.actions.register import Register
 from scrutiny.dates import say_day
 from scrutiny.errors import BadInput
 from scrutiny.store.queries import fetch
-from scrutiny.store.steps import Step
 from scrutiny.tables.lineage import (
     FROM_LATER,
     AskedBefore,
@@ -29,6 +29,9 @@ from scrutiny.tables.lineage import (
 )
 from scrutiny.tables.positions import Position
 from scrutiny.terms import Disposition, Lineage
+
+if TYPE_CHECKING:  # what only a write needs is loaded by the first write
+    from scrutiny.store.steps import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +177,7 @@ def link(
     return Linked(step.summary, (*told, *closings))
 
 
-def _add(step: Step, later: Recommendation, earlier: Recommendation, kind: Lineage, told: list[str]) -> str:
+def _add(step: "Step", later: Recommendation, earlier: Recommendation, kind: Lineage, told: list[str]) -> str:
     """Insert one link and give the words that say it; "" and a sentence in `told` where it is there already."""
     sentence = f"{later.ref} {FROM_LATER[kind]} {earlier.ref}"
     doubt = _check_days(later, earlier)
@@ -216,7 +219,7 @@ def _check_days(later: Recommendation, earlier: Recommendation) -> str:
     return f" (both of {_day(later.day)})" if earlier.day == later.day else ""
 
 
-def _take_off(step: Step, one: Recommendation, other: Recommendation) -> str:
+def _take_off(step: "Step", one: Recommendation, other: Recommendation) -> str:
     """Mark every link between the two as gone, and give the words that said it. Raises BadInput if there is none."""
     rows = _between(step, one, other)
     if not rows:
@@ -229,7 +232,7 @@ def _take_off(step: Step, one: Recommendation, other: Recommendation) -> str:
     )
 
 
-def _between(step: Step, one: Recommendation, other: Recommendation) -> list[sqlite3.Row]:
+def _between(step: "Step", one: Recommendation, other: Recommendation) -> list[sqlite3.Row]:
     return fetch(step.connection, "links_between", one=one.id, other=other.id)
 
 

@@ -10,7 +10,6 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-_SHARED = 2  # telling words that both must have
 _TOLD = 5  # of them that are named as the reason
 _PLAIN = frozenset(
     """about above after again against also although among another because been before being between both could does
@@ -62,14 +61,22 @@ def vector(terms: Mapping[str, int], weight: Mapping[str, float]) -> dict[str, f
 
 
 def most_alike(
-    own: Mapping[str, float], others: Mapping[Key, Mapping[str, float]], *, least: float, most: int
+    own: Mapping[str, float],
+    others: Mapping[Key, Mapping[str, float]],
+    *,
+    least: float,
+    most: int,
+    shared: int = 2,
 ) -> tuple[Alike[Key], ...]:
-    """The others that are at least so like `own`, most alike first, at most so many; in their order where equal."""
+    """The others that are at least so like `own`, most alike first, at most so many; in their order where equal.
+
+    `shared` is how many telling words both must have.
+    """
     found = []
     for key, other in others.items():
-        shared = {term: value * other[term] for term, value in own.items() if term in other}
-        score = sum(shared.values())
-        if score >= least and len(shared) >= _SHARED:
-            telling = sorted(shared, key=lambda term: (-shared[term], term))
+        both = {term: value * other[term] for term, value in own.items() if term in other}
+        score = sum(both.values())
+        if score >= least and len(both) >= shared:
+            telling = sorted(both, key=lambda term: (-both[term], term))
             found.append(Alike(key, score, tuple(telling[:_TOLD])))
     return tuple(sorted(found, key=lambda one: -one.score)[:most])

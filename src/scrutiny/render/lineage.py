@@ -1,20 +1,22 @@
 """What came before a recommendation and after it, and what is like it, in plain words and as JSON."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from scrutiny.actions.alike import Offer, Similar
-from scrutiny.actions.lineage import Told
 from scrutiny.dates import say_day
 from scrutiny.render.said import indented
 from scrutiny.tables.lineage import FROM_EARLIER, FROM_LATER, RULE, Chain, listed, told
 from scrutiny.tables.positions import Position, cells_of, response_of
 from scrutiny.terms import Progress
 
+if TYPE_CHECKING:  # `show` says a chain in a line, and looks for nothing similar
+    from scrutiny.actions.alike import Offer, Similar
+    from scrutiny.actions.lineage import Told
+
 _KEYS = ("addressed_to", "response", "progress", "judgement", "outcome", "clock", "due")
 
 
-def lineage_json(ref: str, chain: Chain, members: Sequence[Told], offer: Offer) -> dict[str, Any]:
+def lineage_json(ref: str, chain: Chain, members: Sequence["Told"], offer: "Offer") -> dict[str, Any]:
     """All of it as `earlier --json` promises it, days as ISO text."""
     return {
         "ref": ref,
@@ -72,7 +74,7 @@ def chain_in_a_line(chain: Chain) -> str:
     return f"Asked {chain.asked.words}: {refs}"
 
 
-def lineage_lines(ref: str, chain: Chain, members: Sequence[Told], width: int) -> Iterator[str]:
+def lineage_lines(ref: str, chain: Chain, members: Sequence["Told"], width: int) -> Iterator[str]:
     """The chain, earliest first: when, which, whose, how it stands to the one before, and where its asks stand."""
     if not chain.links:
         yield from indented(f"{ref} is not linked to any other recommendation.", width, 0, most=2)
@@ -84,7 +86,7 @@ def lineage_lines(ref: str, chain: Chain, members: Sequence[Told], width: int) -
         yield from _member_lines(each, chain, width)
 
 
-def _member_lines(each: Told, chain: Chain, width: int) -> Iterator[str]:
+def _member_lines(each: "Told", chain: Chain, width: int) -> Iterator[str]:
     member = each.member
     this = "  (this one)" if member.id in chain.own else ""
     yield f"  {member.day.year if member.day else '????'}  {member.ref}{this}"
@@ -97,7 +99,7 @@ def _member_lines(each: Told, chain: Chain, width: int) -> Iterator[str]:
         yield from indented(_standing(position), width, 8, most=3)
 
 
-def similar_lines(offer: Offer, chain: Chain, width: int) -> Iterator[str]:
+def similar_lines(offer: "Offer", chain: Chain, width: int) -> Iterator[str]:
     """What is offered, numbered, each with the words that both have."""
     if not offer.similar:
         other = "other " if chain.links else ""
@@ -109,7 +111,7 @@ def similar_lines(offer: Offer, chain: Chain, width: int) -> Iterator[str]:
     yield from indented(offer.told, width, 2, most=2)
 
 
-def _similar_lines(place: int, each: Similar, width: int) -> Iterator[str]:
+def _similar_lines(place: int, each: "Similar", width: int) -> Iterator[str]:
     day = say_day(each.day) if each.day else "day not known"
     yield f"  {place}  {each.ref}"
     yield from indented(", ".join(filter(None, (each.author, each.report_title, day))), width, 5, most=3)
