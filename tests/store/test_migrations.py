@@ -113,12 +113,26 @@ def test_what_is_searched_is_found_by_its_stem_and_forgotten_when_it_is_edited(r
     assert {table for table, _ in SEARCHED} == {"recommendation", "passage", "entry"}
 
 
-def at_version_1(register: Register) -> None:
-    """Make the register what a program of before 002 would have left: its table of days taken away again."""
+def back_to_before(migration: str, register: Register, old: sqlite3.Connection) -> None:
+    """Make the register what a program of before `migration` would have left; `old` becomes an empty one of that day.
+
+    What later migrations made is taken away again: tables, indexes, triggers, views and columns.
+    """
     connection = register.connection
-    connection.execute("DROP TABLE ask_trigger")
-    connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '002%'")
-    connection.execute("PRAGMA user_version = 1")
+    migrate(old, stop_before=migration)
+    kept = {name for name, _ in parts(old)}
+    made = connection.execute("SELECT type, name FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
+    for kind in ("view", "trigger", "index", "table"):
+        for name in (row["name"] for row in made if row["type"] == kind and row["name"] not in kept):
+            connection.execute(f"DROP {kind} IF EXISTS {name}")
+    for table in [row["name"] for row in made if row["type"] == "table" and row["name"] in kept]:
+        columns = {row[1] for row in old.execute(f"PRAGMA table_info({table})")}
+        for row in connection.execute(f"PRAGMA table_info({table})").fetchall():
+            if row["name"] not in columns:
+                connection.execute(f"ALTER TABLE {table} DROP COLUMN {row['name']}")
+    number = int(migration[:3])
+    connection.execute("DELETE FROM _sqlite_migrations WHERE CAST(SUBSTR(name, 1, 3) AS INTEGER) >= ?", (number,))
+    connection.execute(f"PRAGMA user_version = {number - 1}")
 
 
 def parts(connection: sqlite3.Connection) -> list[tuple[str, str]]:
@@ -133,11 +147,10 @@ def test_a_register_of_before_002_keeps_its_days_its_history_and_its_seal(regist
             row = step.insert("recommendation", report=report, number=number, place=int(number), text="Do it.")
             step.insert("ask", recommendation=row, rule=rule, trigger_day=day)
         step.append(Statement(1, EntryKind.NOTE, words="rang"))
-    at_version_1(register)
-    before, seal = list(register.connection.iterdump()), register.seal()
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as old:
-        migrate(old, stop_before="002_ask_triggers")
+        back_to_before("002_ask_triggers", register, old)
         assert parts(register.connection) == parts(old)
+    before, seal = list(register.connection.iterdump()), register.seal()
     register.close()
 
     with Register.open(tmp_path / "scrutiny.db", who="Ann Officer", today=date(2026, 11, 22), write=True) as opened:

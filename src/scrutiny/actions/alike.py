@@ -17,7 +17,7 @@ from scrutiny.reading.words import words_of
 from scrutiny.store.queries import fetch_one
 
 OFFERED = 5
-# Likeness from 0 to 1, and telling words that both must have: less is chance. Of five unrelated reports no two
+# Likeness from 0 to 1, and telling words that both must have: less is chance. Of four unrelated reports no two
 # recommendations were as like as 0.16; what asked the same in other words ten years on was at 0.3 and more.
 _LEAST, _SHARED = 0.18, 3
 _COMMON = 2_000  # recommendations that have a word, past which it is counted no further
