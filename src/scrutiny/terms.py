@@ -124,6 +124,14 @@ class Confirmed(StrEnum):
     UNREAD = "unread"  # taken with --yes
 
 
+class ReadingNote(StrEnum):
+    """What a note says of a person's reading of one letter for one ask; the value of any other note is empty."""
+
+    NOT_DECIDED = "not decided"  # a passage was proposed, and nobody has said yet whether it answers
+    NONE_OF_THESE = "none of these"  # read: nothing that was proposed answers it
+    NO_CLAIM = "no claim"  # of an update: read, and it claims no progress
+
+
 class ReportKind(StrEnum):
     """What makes recommendations."""
 

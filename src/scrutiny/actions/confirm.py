@@ -1,8 +1,10 @@
-"""The one way in which anybody's answer reaches the ledger: a person, by name, confirms it.
+"""The one way in which what a letter says reaches the ledger: a person, by name, confirms it.
 
-Reading proposes; nothing that reads may record. Every answer, read by us or typed by hand, comes through `confirm`.
+Reading proposes; nothing that reads may record. Every answer, claim and promise, read by us or typed by hand, comes
+through `confirm`; so does the fact that a person left one open.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrutiny.actions.files import store_passage
@@ -11,7 +13,7 @@ from scrutiny.documents.model import Document
 from scrutiny.errors import AnswerNeeded, BadInput
 from scrutiny.reading.proposals import Commitment, ProposedAnswer, Span
 from scrutiny.store.steps import Statement, Step
-from scrutiny.terms import Confirmed, EntryKind, Progress, Rung, Stance
+from scrutiny.terms import Confirmed, EntryKind, Evidence, Progress, ReadingNote, ResponseKind, Rung, Stance
 
 # What a person may take unread, with --yes: matches by the recommendation's own words or its printed number.
 SURE = frozenset(
@@ -30,9 +32,10 @@ SURE = frozenset(
 class Decision:
     """What a person decided about one ask and one letter: the stance, its passage, and whether they had read it.
 
-    `passage` is None only for *not addressed*, a person's reading of the whole letter. `words` are the deciding words
-    as printed, "" where the passage states no position. `targets` are the promises that the person takes as targets,
-    and `progress`, of an update, what it claims to have been done.
+    `passage` is None for *not addressed*, a person's reading of the whole letter, and where a `note` says that nothing
+    was taken from it. `words` are the deciding words as printed, "" where the passage states no position. `targets` are
+    the promises that the person takes as targets. Of an update the stance says nothing: `progress` is what it claims
+    to have been done, None where it claims nothing, and `words` are those that claim it.
     """
 
     ask: Ask
@@ -43,6 +46,7 @@ class Decision:
     words: str = ""
     targets: tuple[Commitment, ...] = ()
     progress: Progress | None = None
+    note: ReadingNote | None = None
 
 
 def take(ask: Ask, answer: ProposedAnswer, document: Document, *, read: bool, stance: Stance | None = None) -> Decision:
@@ -52,6 +56,16 @@ def take(ask: Ask, answer: ProposedAnswer, document: Document, *, read: bool, st
     return Decision(ask, stance or answer.stance, answer.rung, read, answer.passage, words)
 
 
+def left_open(ask: Ask) -> Decision:
+    """The decision to decide another time: a passage was proposed, and whether it answers is not said."""
+    return Decision(ask, Stance.UNCLEAR, Rung.BY_HAND, read=False, note=ReadingNote.NOT_DECIDED)
+
+
+def none_of_these(ask: Ask) -> Decision:
+    """The decision of a person who has read what was proposed: none of it answers."""
+    return Decision(ask, Stance.UNCLEAR, Rung.BY_HAND, read=True, note=ReadingNote.NONE_OF_THESE)
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """The response that is being confirmed, as the open step knows it."""
@@ -59,29 +73,60 @@ class Letter:
     response: int
     stored: int  # its document's id
     document: Document
+    kind: ResponseKind = ResponseKind.SUBSTANTIVE
 
 
 def confirm(step: Step, letter: Letter, decision: Decision, *, by: str) -> int:
-    """Record a person's decision as an entry, with its passage, rung and printed words; gives its version.
+    """Record a person's decision as entries, with their passages, rung and printed words; gives the first's version.
 
-    `by` is the person's name. Raises BadInput where there is none, where an answer names no passage, or where a stance
-    is *not addressed* and yet names one; AnswerNeeded where a match that must be read was not.
+    Of an update that is the claim, of any other letter the stance; the targets follow. `by` is the person's name.
+    Raises BadInput where there is none, where an answer names no passage, or where a stance is *not addressed* and yet
+    names one; AnswerNeeded where what must be read was not.
     """
     if not by.strip() or by != step.who:
         raise BadInput(
             "An answer is recorded only in the name of the person who confirms it. Say who you are with --who."
         )
+    _check(letter, decision)
+    versions = [step.append(said) for said in _statements(step, letter, decision)]
+    return versions[0]
+
+
+def hold(step: Step, letter: Letter, ask: Ask) -> int:
+    """Note that the letter is a holding reply for the ask; gives the note's version."""
+    return step.append(Statement(ask.id, EntryKind.NOTE, "", "holding reply", response=letter.response))
+
+
+def _check(letter: Letter, decision: Decision) -> None:
     is_silent = decision.stance is Stance.NOT_ADDRESSED
-    if is_silent == (decision.passage is not None):
+    takes_nothing = decision.note is not None or is_silent
+    if takes_nothing == (decision.passage is not None):
         raise BadInput(f"{decision.ask.name}: an answer needs its passage, and *not addressed* has none.")
-    if not decision.read and decision.rung not in SURE:
+    if takes_nothing and (decision.targets or decision.progress):
+        raise BadInput(f"{decision.ask.name}: where nothing answers, nothing can be claimed or promised.")
+    if decision.note is ReadingNote.NOT_DECIDED or decision.read:
+        return
+    if decision.rung not in SURE:
         raise AnswerNeeded(f"{decision.ask.name}: {decision.rung} is never taken unread. Look at it: scrutiny link")
-    passages = (
-        () if decision.passage is None else (store_passage(step, letter.stored, letter.document, decision.passage),)
-    )
-    return step.append(
-        Statement(
-            decision.ask.id,
+    if letter.kind is ResponseKind.UPDATE or decision.targets or decision.progress:
+        raise AnswerNeeded(
+            f"{decision.ask.name}: a claim or a promise is never taken unread. Look at it: scrutiny link"
+        )
+
+
+def _statements(step: Step, letter: Letter, decision: Decision) -> Iterator[Statement]:
+    """What the decision says, each as an entry of its own."""
+    ask = decision.ask.id
+    passages: tuple[int, ...] = ()
+    if decision.passage is not None:
+        passages = (store_passage(step, letter.stored, letter.document, decision.passage),)
+    if decision.note is not None:
+        yield Statement(ask, EntryKind.NOTE, decision.note, _NOTES[decision.note], response=letter.response)
+    elif letter.kind is ResponseKind.UPDATE:
+        yield _claim(letter, decision, passages)
+    else:
+        yield Statement(
+            ask,
             EntryKind.STANCE,
             decision.stance,
             words=decision.words,
@@ -90,4 +135,46 @@ def confirm(step: Step, letter: Letter, decision: Decision, *, by: str) -> int:
             response=letter.response,
             passages=passages,
         )
+    for promise in decision.targets:
+        yield from _target(step, letter, ask, promise)
+
+
+_NOTES = {
+    ReadingNote.NOT_DECIDED: "not decided yet whether the letter answers it",
+    ReadingNote.NONE_OF_THESE: "read: nothing that was found in the letter answers it",
+    ReadingNote.NO_CLAIM: "read: the update claims no progress on it",
+}
+
+
+def _claim(letter: Letter, decision: Decision, passages: tuple[int, ...]) -> Statement:
+    """What an update claims: its progress, self-reported; or a note that it claims none."""
+    ask, response = decision.ask.id, letter.response
+    if decision.progress is None:
+        words = _NOTES[ReadingNote.NO_CLAIM]
+        return Statement(ask, EntryKind.NOTE, ReadingNote.NO_CLAIM, words, response=response, passages=passages)
+    return Statement(
+        ask,
+        EntryKind.PROGRESS,
+        decision.progress,
+        decision.words,
+        evidence=Evidence.SELF_REPORTED,
+        response=response,
+        passages=passages,
+    )
+
+
+def _target(step: Step, letter: Letter, ask: int, promise: Commitment) -> Iterator[Statement]:
+    """A promise with a time becomes the ask's target, in its printed words; one without is none."""
+    when = promise.when
+    if when is None:
+        return
+    span = Span(promise.start, promise.end, letter.document.page_at(promise.start))
+    yield Statement(
+        ask,
+        EntryKind.TARGET,
+        when.earliest.isoformat() if when.earliest else "",
+        when.words,
+        until=when.latest,
+        response=letter.response,
+        passages=(store_passage(step, letter.stored, letter.document, span),),
     )

@@ -6,13 +6,12 @@ One letter is one response, however many reports it answers; each report's propo
 from collections.abc import Iterable, Sequence
 
 from scrutiny.actions.bodies import body_id
-from scrutiny.actions.confirm import Decision, Letter, confirm
-from scrutiny.actions.files import store_file, store_passage
+from scrutiny.actions.confirm import Decision, Letter, confirm, hold
+from scrutiny.actions.files import store_file
 from scrutiny.actions.register import Register
 from scrutiny.actions.responses import ProposedResponse
-from scrutiny.reading.proposals import Commitment, Span
-from scrutiny.store.steps import Statement, Step
-from scrutiny.terms import EntryKind, Evidence, ResponseKind, Stance
+from scrutiny.store.steps import Step
+from scrutiny.terms import ResponseKind, Stance
 
 
 def record_response(
@@ -37,66 +36,16 @@ def record_response(
             if proposed.kind is ResponseKind.HOLDING:
                 _hold(step, letter, proposed)
         for decision in decided:
-            _record(step, letter, decision, by=register.who, kind=proposals[0].kind)
+            confirm(step, letter, decision, by=register.who)
         step.summary = _said(proposals, decided)
     return "" if step.is_empty else step.summary
-
-
-def _record(step: Step, letter: Letter, decision: Decision, *, by: str, kind: ResponseKind) -> None:
-    """Record one decision: an answer through `confirm`, or, of an update, the claim that it makes."""
-    if kind is ResponseKind.UPDATE:
-        _record_update(step, letter, decision)
-    else:
-        confirm(step, letter, decision, by=by)
-    for promise in decision.targets:
-        _record_target(step, letter, decision, promise)
-
-
-def _record_update(step: Step, letter: Letter, decision: Decision) -> None:
-    span = decision.passage
-    passages = (store_passage(step, letter.stored, letter.document, span),) if span else ()
-    words = letter.document.text[span.start : span.end] if span else ""
-    said = Statement(
-        decision.ask.id, EntryKind.NOTE, "", words or "update", response=letter.response, passages=passages
-    )
-    if decision.progress:
-        said = Statement(
-            decision.ask.id,
-            EntryKind.PROGRESS,
-            decision.progress,
-            decision.words,
-            evidence=Evidence.SELF_REPORTED,
-            response=letter.response,
-            passages=passages,
-        )
-    step.append(said)
-
-
-def _record_target(step: Step, letter: Letter, decision: Decision, promise: Commitment) -> None:
-    """A promise with a time becomes the ask's target, in its printed words."""
-    when = promise.when
-    if when is None:
-        return
-    span = Span(promise.start, promise.end, letter.document.page_at(promise.start))
-    passage = store_passage(step, letter.stored, letter.document, span)
-    step.append(
-        Statement(
-            decision.ask.id,
-            EntryKind.TARGET,
-            when.earliest.isoformat() if when.earliest else "",
-            when.words,
-            until=when.latest,
-            response=letter.response,
-            passages=(passage,),
-        )
-    )
 
 
 def _hold(step: Step, letter: Letter, proposed: ProposedResponse) -> None:
     """Note the holding reply for each ask that it holds and that has no note of it yet."""
     for each in proposed.asks:
         if each.ask.id not in proposed.held:
-            step.append(Statement(each.ask.id, EntryKind.NOTE, "", "holding reply", response=letter.response))
+            hold(step, letter, each.ask)
 
 
 def _store_letter(register: Register, step: Step, proposed: ProposedResponse, letter: Letter | None) -> Letter:
@@ -111,7 +60,7 @@ def _store_letter(register: Register, step: Step, proposed: ProposedResponse, le
         for name in names:
             _once(step, "response_body", response=response, body=body_id(register, step, name), role=role)
     _once(step, "response_report", response=response, report=proposed.report.id)
-    return Letter(response, stored, proposed.file.document)
+    return Letter(response, stored, proposed.file.document, proposed.kind)
 
 
 def _once(step: Step, table: str, **values: object) -> None:
