@@ -366,7 +366,7 @@ CREATE TABLE standing (
     is_open INTEGER NOT NULL,
     due TEXT,
     due_doubt TEXT NOT NULL
-) STRICT;
+, undecided_on TEXT) STRICT;
 CREATE INDEX standing_answered ON standing (answered_on);
 CREATE INDEX standing_due ON standing (due) WHERE is_open = 1 AND answered_on IS NULL;
 

@@ -13,7 +13,7 @@ from scrutiny import __version__, errors, terms
 from scrutiny.cli import program
 from scrutiny.cli.call import Call
 from scrutiny.render.files import suffixes
-from scrutiny.tables.positions import DATA, NO_ANSWER, NO_RESPONSE, PAPER
+from scrutiny.tables.positions import DATA, NO_ANSWER, NO_RESPONSE, NOT_DECIDED, PAPER
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "docs"))
@@ -145,7 +145,7 @@ def test_the_columns_of_papers_and_both_silences_are_explained():
         c.heading for c in DATA if c.heading in ("How matched", "Target")
     ]
 
-    assert [word for word in [*headings[1:], NO_ANSWER, NO_RESPONSE] if word not in explained] == []
+    assert [word for word in [*headings[1:], NO_ANSWER, NO_RESPONSE, NOT_DECIDED] if word not in explained] == []
 
 
 def test_every_package_that_is_needed_has_its_reason_and_no_other():

@@ -82,6 +82,37 @@ def test_the_first_answer_in_force_is_the_day_answered_and_says_how_it_is_known(
     assert standing([*ledger, entry(4, "void", about="k2")]).answered_on == JUNE
 
 
+def letter(version: int, kind: str, value: str, day: date = MARCH, response: int = 1, of: str = "substantive") -> Entry:
+    return entry(version, kind, value, day, day_from="received", response=response, response_kind=of)
+
+
+def test_an_ask_is_undecided_from_the_day_of_the_letter_until_the_same_letter_is_read():
+    left = letter(1, "note", "not decided")
+    answered = letter(2, "stance", "accepted")
+
+    assert standing([left], MARCH - DAY).undecided_on is None
+    assert standing([left], MARCH).undecided_on == MARCH
+    assert standing([left]).answered_on is None
+    assert standing([left, answered]).undecided_on is None
+    assert standing([left, letter(2, "note", "none of these")]).undecided_on is None
+    assert standing([left, letter(2, "note", "")]).undecided_on == MARCH  # a plain note decides nothing
+    void = entry(3, "void", about="k2")
+    assert standing([left, answered, void]).undecided_on == MARCH
+
+
+def test_another_letter_decides_nothing_of_the_one_left_open_and_of_several_the_latest_counts():
+    left, later = letter(1, "note", "not decided"), letter(2, "note", "not decided", JUNE, 2)
+
+    assert standing([left, letter(2, "stance", "accepted", JUNE, 2)]).undecided_on == MARCH
+    assert standing([left, later]).undecided_on == JUNE
+    assert standing([left, later, letter(3, "note", "none of these", JUNE, 2)]).undecided_on == MARCH
+
+
+@pytest.mark.parametrize("kind", ["holding", "update"])
+def test_a_letter_that_cannot_answer_leaves_nothing_undecided(kind):
+    assert standing([letter(1, "note", "not decided", of=kind)]).undecided_on is None
+
+
 def test_a_judgement_older_than_the_latest_claim_says_so():
     judged = [entry(1, "progress", "done"), entry(2, "judgement", "satisfactory")]
     claimed_again = [*judged, entry(3, "progress", "paused", JUNE)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import pairwise
 
-from scrutiny.terms import Disposition, EntryKind, ResponseKind, Stance
+from scrutiny.terms import Disposition, EntryKind, ReadingNote, ResponseKind, Stance
 
 # Entries of these kinds say what holds until a later one of the same kind says otherwise.
 _HELD = frozenset(
@@ -23,6 +23,9 @@ _HELD = frozenset(
         EntryKind.DISPOSITION,
     }
 )
+
+
+_CAN_ANSWER = (ResponseKind.SUBSTANTIVE, ResponseKind.PARTIAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ class Standing:
     Each `…_entry` is the version of the entry that says so; each `…_on` the day it counts from. `answered_on` is the
     day of the first answer in force (a stance other than *not addressed*), and `answered_from` says whether that is
     the day received, the day dated, or only the day it was recorded. `judgement_is_older` says that a newer claim of
-    progress stands than the one judged. `holding_on` is the day of the latest holding reply.
+    progress stands than the one judged. `holding_on` is the day of the latest holding reply. `undecided_on` is the day
+    of the latest letter that may answer it, of which a person has not decided yet whether it does.
     """
 
     version: int = 0  # of the newest entry of the ask, whatever its day: what an edit must have seen
@@ -95,6 +99,7 @@ class Standing:
     chaser_on: date | None = None
     answered_on: date | None = None
     answered_from: str = ""
+    undecided_on: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -223,7 +228,25 @@ def _with_what_the_clock_needs(told: Standing, held: dict[EntryKind, Entry], kno
         first = min(answers, key=lambda entry: (entry.counts_from, entry.version))
         how = "recorded" if first.day is None else first.day_from
         told = replace(told, answered_on=first.counts_from, answered_from=how)
-    return told
+    return replace(told, undecided_on=max(map(_day_of, left_open(known).values()), default=None))
+
+
+def left_open(known: Iterable[Entry]) -> dict[int, Entry]:
+    """By response, the note that leaves the ask open in it, where nothing that was recorded later of it decides.
+
+    `known` are entries in force. What decides is an answer out of the same letter, or that a person found none in it.
+    Only a letter that can answer leaves anything open: not a holding reply or an update.
+    """
+    last: dict[int, Entry] = {}
+    for entry in sorted(known, key=lambda entry: entry.version):
+        reads = entry.kind is EntryKind.STANCE or (entry.kind is EntryKind.NOTE and entry.value in tuple(ReadingNote))
+        if reads and entry.response is not None and entry.response_kind in _CAN_ANSWER:
+            last[entry.response] = entry
+    return {response: entry for response, entry in last.items() if entry.value == ReadingNote.NOT_DECIDED}
+
+
+def _day_of(entry: Entry) -> date:
+    return entry.counts_from
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ WRONG = {
         2,
         'There is no response "acepted". Did you mean "accepted"? The words are: accepted, accepted in part, '
         "accepted in principle, already in place, noted, rejected, redirected, unclear, not addressed, "
-        "no answer found, no response yet.",
+        "no answer found, not decided yet, no response yet.",
     ),
     ("query", "--json", "--csv"): (2, "Choose one format: json or csv."),
     ("query", "-o", "x.docs"): (

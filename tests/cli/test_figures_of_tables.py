@@ -24,7 +24,7 @@ from scrutiny.store.steps import Statement, Step
 from scrutiny.tables import Figure, Tally
 from scrutiny.tables.changes import CLOCK, OUTCOME, PROGRESS, RESPONSE, VIEW
 from scrutiny.tables.positions import PAPER, Position, cells_of
-from scrutiny.terms import Disposition, EntryKind, Evidence, Judgement, Progress, Stance
+from scrutiny.terms import Disposition, EntryKind, Evidence, Judgement, Progress, ReadingNote, Stance
 
 TODAY = date(2026, 11, 22)
 SINCE = date(2026, 10, 1)
@@ -87,7 +87,9 @@ days = st.dates(date(2026, 8, 20), TODAY)
 def entries(draw: st.DrawFn) -> Said:
     step, day = draw(st.integers(0, 2)), draw(st.none() | days)
     kind = draw(
-        st.sampled_from(["stance", "progress", "judgement", "target", "extension", "chaser", "disposition", "void"])
+        st.sampled_from(
+            ["stance", "progress", "judgement", "target", "extension", "chaser", "disposition", "note", "void"]
+        )
     )
     said = Said(step, EntryKind(kind), day=day)
     if kind == "stance":
@@ -103,6 +105,9 @@ def entries(draw: st.DrawFn) -> Said:
         return replace(said, until=draw(st.dates(date(2026, 9, 20), date(2027, 1, 10))))
     if kind == "chaser":
         return replace(said, value="polite")
+    if kind == "note":
+        value = draw(st.sampled_from([ReadingNote.NOT_DECIDED, ReadingNote.NONE_OF_THESE]))
+        return replace(said, value=value, words="of the letter", day=None)
     if kind == "disposition":
         return replace(said, value=draw(st.sampled_from(Disposition)), words="because")
     return replace(said, voids=draw(st.integers(0, 5)))
@@ -152,6 +157,7 @@ def build(path: Path, planned: list[Plan]) -> None:
         asks: dict[tuple[int, int, int], int] = {}
         reports: dict[int, int] = {}
         keys: dict[int, list[str]] = {}
+        letters: dict[int, list[int]] = {}
         authors, bodies = [], []
         for number, at in enumerate(WRITTEN):
             with replace(opened, now=partial(str, at)).step("write") as step:
@@ -165,8 +171,8 @@ def build(path: Path, planned: list[Plan]) -> None:
                     if plan.step == number:
                         reports[place] = add_report(step, plan, place, authors, bodies, asks)
                     if place in reports:
-                        add_letters(step, plan, reports[place], bodies, number)
-                        add_entries(step, plan, place, asks, keys, number)
+                        letters.setdefault(place, []).extend(add_letters(step, plan, reports[place], bodies, number))
+                        add_entries(step, plan, place, asks, keys, number, letters[place])
                 step.summary = "wrote"
 
 
@@ -199,13 +205,14 @@ def add_report(
     return report
 
 
-def add_letters(step: Step, plan: Plan, report: int, bodies: list[int], number: int) -> None:
+def add_letters(step: Step, plan: Plan, report: int, bodies: list[int], number: int) -> Iterator[int]:
     for letter in plan.letters:
         if max(letter.step, plan.step) == number:
             response = step.insert("response", kind=letter.kind, received=letter.received)
             step.insert("response_report", response=response, report=report)
             if letter.body is not None:
                 step.insert("response_body", response=response, body=bodies[letter.body], role="answers for")
+            yield response
 
 
 def add_entries(
@@ -215,6 +222,7 @@ def add_entries(
     asks: dict[tuple[int, int, int], int],
     keys: dict[int, list[str]],
     number: int,
+    letters: list[int],
 ) -> None:
     for nth, of_number in enumerate(plan.asks):
         for at, asked in enumerate(of_number):
@@ -222,6 +230,8 @@ def add_entries(
             before = keys.setdefault(ask, [])
             for said in asked.said:
                 if max(said.step, plan.step) != number or (said.voids is not None and said.voids >= len(before)):
+                    continue
+                if said.kind is EntryKind.NOTE and not letters:
                     continue
                 statement = Statement(
                     ask,
@@ -234,6 +244,7 @@ def add_entries(
                     rung="by hand" if said.confirmed else "",
                     confirmed=said.confirmed,
                     authority="minute 1" if said.value.startswith("closed") else "",
+                    response=letters[0] if said.kind is EntryKind.NOTE else None,
                     about=None if said.voids is None else before[said.voids],
                 )
                 step.append(statement)
@@ -356,7 +367,7 @@ def filters_to_try() -> list[Filters]:
     day = date(2026, 10, 20)
     flags = "outstanding closed overdue answered no_answer with_due_day unread judged_before_claim".split()
     some = [replace(Filters(), **{flag: True}) for flag in flags]  # type: ignore[arg-type]  # each flag is a truth
-    some += [Filters(stance=word) for word in (*Stance, "no answer found", "no response yet")]
+    some += [Filters(stance=word) for word in (*Stance, "no answer found", "not decided yet", "no response yet")]
     some += [Filters(due_before=day), Filters(due_before=day + timedelta(days=90)), Filters(answered_since=day)]
     some += [Filters(closed_by=day), Filters(not_closed_by=day), Filters(published_since=date(2026, 8, 1))]
     return some

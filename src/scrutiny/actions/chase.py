@@ -52,7 +52,8 @@ def letters_for(register: Register, filters: Filters, *, on: date | None = None,
     """The letters to write on a day (None: today) about what the filters keep.
 
     Chased is what is overdue, and what a response left out where no day was set. An ask whose last chaser still waits
-    for its reply is left out, and so is one that is put to nobody by name. Raises BadInput for a ladder that cannot be
+    for its reply is left out, and so is one that is put to nobody by name, or of which a person has not decided yet
+    whether a passage answers it. Raises BadInput for a ladder that cannot be
     read.
     """
     from scrutiny.data import load
@@ -69,7 +70,12 @@ def letters_for(register: Register, filters: Filters, *, on: date | None = None,
             continue
         earlier = tuple(_earlier(register, position, on)) if position.standing.chaser else ()
         waits = earlier[-1].until if earlier else None
-        if not position.body:
+        if position.standing.undecided_on:
+            left_out.append(
+                f"{position.ref} ({position.body or 'body not named'}) may have been answered: decide first whether "
+                "the passage that was found answers it."
+            )
+        elif not position.body:
             left_out.append(f"{position.ref} is put to nobody by name, so there is nobody to write to.")
         elif waits is not None and waits >= day:
             sent, until = say_day(earlier[-1].day), say_day(waits)

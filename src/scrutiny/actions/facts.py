@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from scrutiny.actions.choices import choose
-from scrutiny.tables.positions import NO_ANSWER, NO_RESPONSE
+from scrutiny.tables.positions import NO_ANSWER, NO_RESPONSE, NOT_DECIDED
 from scrutiny.terms import ClockState, Disposition, Evidence, Judgement, Progress, Stance
 
 
@@ -20,6 +20,7 @@ class _Response(StrEnum):
     UNCLEAR = Stance.UNCLEAR
     NOT_ADDRESSED = Stance.NOT_ADDRESSED
     NO_ANSWER = NO_ANSWER
+    NOT_DECIDED = NOT_DECIDED
     NO_RESPONSE = NO_RESPONSE
 
 

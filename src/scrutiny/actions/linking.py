@@ -3,15 +3,16 @@
 One letter is one response, however many reports it answers; each report's proposals come with it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from scrutiny.actions.bodies import body_id
-from scrutiny.actions.confirm import Decision, Letter, confirm, hold
+from scrutiny.actions.confirm import Decision, Letter, confirm, hold, left_open
 from scrutiny.actions.files import store_file
+from scrutiny.actions.references import Ask
 from scrutiny.actions.register import Register
 from scrutiny.actions.responses import ProposedResponse
 from scrutiny.store.steps import Step
-from scrutiny.terms import ResponseKind, Stance
+from scrutiny.terms import ReadingNote, ResponseKind
 
 
 def record_response(
@@ -25,20 +26,35 @@ def record_response(
     """Record the letter and what the person decided of it, as one step; gives the line that says so.
 
     `proposals` are the same letter read against each report that it answers. A letter that answers nothing is recorded
-    too: that it came, and when, is a fact. A holding reply is noted for each ask it holds, and answers none. The same
-    letter with nothing new changes nothing: "" is given.
+    too: that it came, and when, is a fact. An ask for which a passage was found and of which nothing is decided is left
+    open, and stays *not decided yet*; a decision that leaves one open says no more than that. A holding reply is noted
+    for each ask it holds, and answers none. The same letter with nothing new changes nothing: "" is given.
     """
-    decided = list(decisions)
+    before = {ask for proposed in proposals for ask in proposed.undecided}
+    decided = [one for one in decisions if one.note is not ReadingNote.NOT_DECIDED or one.ask.id not in before]
+    left = [ask for proposed in proposals for ask in _left_open(proposed, decided)]
     with register.step(command, dry_run=dry_run) as step:
         letter = _store_letter(register, step, proposals[0], None)
         for proposed in proposals:
             _store_letter(register, step, proposed, letter)
             if proposed.kind is ResponseKind.HOLDING:
                 _hold(step, letter, proposed)
-        for decision in decided:
+        for decision in (*decided, *map(left_open, left)):
             confirm(step, letter, decision, by=register.who)
-        step.summary = _said(proposals, decided)
+        step.summary = _said(proposals, decided, len(left))
     return "" if step.is_empty else step.summary
+
+
+def _left_open(proposed: ProposedResponse, decided: Sequence[Decision]) -> Iterator[Ask]:
+    """The asks that a passage of a letter may answer and of which nobody decided, now or before.
+
+    That nothing was found is said only where nothing was: what the person stopped before, skipped, or took on trust
+    with --yes is still to be decided.
+    """
+    if proposed.kind not in (ResponseKind.SUBSTANTIVE, ResponseKind.PARTIAL):
+        return
+    done = {decision.ask.id for decision in decided} | proposed.linked | proposed.undecided
+    yield from (each.ask for each in proposed.asks if each.answers and each.ask.id not in done)
 
 
 def _hold(step: Step, letter: Letter, proposed: ProposedResponse) -> None:
@@ -70,18 +86,24 @@ def _once(step: Step, table: str, **values: object) -> None:
         step.insert(table, **values)
 
 
-def _said(proposals: Sequence[ProposedResponse], decided: Sequence[Decision]) -> str:
+def _said(proposals: Sequence[ProposedResponse], decided: Sequence[Decision], left: int) -> str:
+    """The line that says what was recorded; `left` asks were left open without a word about them."""
     first = proposals[0]
     name, reports = first.file.document.name, " and ".join(proposed.report.ref for proposed in proposals)
     if first.kind is ResponseKind.HOLDING:
         held = sum(len(proposed.asks) for proposed in proposals)
         return f"linked {name} to {reports} as a holding reply to {held} ask{'s' * (held != 1)}"
-    answered = [decision for decision in decided if decision.stance is not Stance.NOT_ADDRESSED]
-    not_addressed = len(decided) - len(answered)
+    answered = [decision for decision in decided if decision.passage is not None]
     refs = ", ".join(dict.fromkeys(decision.ask.ref for decision in answered))
     noun = "update" if first.kind is ResponseKind.UPDATE else "answer"
-    what = f"{len(answered)} {noun}{'s' * (len(answered) != 1)}" + (f" ({refs})" if refs else "")
     targets = sum(len(decision.targets) for decision in decided)
-    more = f", {not_addressed} not addressed" if not_addressed else ""
-    more += f", {targets} target{'s' * (targets != 1)}" if targets else ""
+    notes = [decision.note for decision in decided]
+    counts = (
+        (sum(decision.passage is None and not decision.note for decision in decided), "not addressed"),
+        (notes.count(ReadingNote.NONE_OF_THESE), "with no answer found"),
+        (notes.count(ReadingNote.NOT_DECIDED) + left, "not decided yet"),
+        (targets, f"target{'s' * (targets != 1)}"),
+    )
+    more = "".join(f", {count} {what}" for count, what in counts if count)
+    what = f"{len(answered)} {noun}{'s' * (len(answered) != 1)}" + (f" ({refs})" if refs else "")
     return f"linked {name} to {reports}: {what}{more}"

@@ -19,6 +19,7 @@ from scrutiny.store.standings import entry_from, standing_from
 from scrutiny.tables.positions import (
     NO_ANSWER,
     NO_RESPONSE,
+    NOT_DECIDED,
     Position,
     Received,
     answer_of,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:  # a listing that names no reference does not load what reads 
 class Filters:
     """Which asks a listing keeps; None, "" and False keep all. Days are inclusive.
 
-    `author` 0 is the reports of which none is recorded. `stance` is a word of the Response column, the two silences
+    `author` 0 is the reports of which none is recorded. `stance` is a word of the Response column, the silences
     among them; the other facts are the words of theirs. `also` is a further question that a caller asks of each
     position.
     """
@@ -169,7 +170,7 @@ def _conditions(filters: Filters, *, now: bool) -> tuple[list[str], dict[str, ob
             conditions.append("s.answered_on IS NULL")
         if filters.stance is not None:
             conditions.append("s.stance = :stance")
-            values["stance"] = "" if filters.stance in (NO_ANSWER, NO_RESPONSE) else filters.stance
+            values["stance"] = "" if filters.stance in (NO_ANSWER, NO_RESPONSE, NOT_DECIDED) else filters.stance
         if filters.answered_since is not None:
             conditions.append("s.answered_on >= :answered_since")
             values["answered_since"] = filters.answered_since.isoformat()

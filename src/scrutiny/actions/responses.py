@@ -16,10 +16,13 @@ from scrutiny.actions.references import Ask, Report, asks_of
 from scrutiny.actions.register import Register
 from scrutiny.documents.model import Document
 from scrutiny.errors import AnswerNeeded, BadInput, UnknownReference
-from scrutiny.ledger import in_force
+from scrutiny.ledger import in_force, left_open
 from scrutiny.reading.proposals import ProposedAnswer, Published, ResponseReading, Span
 from scrutiny.store.standings import entry_from
-from scrutiny.terms import EntryKind, ResponseKind, Rung, Stance
+from scrutiny.terms import EntryKind, ReadingNote, ResponseKind, Rung, Stance
+
+# The notes with which a person has done with a letter and an ask.
+_DECIDED = (ReadingNote.NONE_OF_THESE, ReadingNote.NO_CLAIM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class ProposedResponse:
 
     `asks` are the live asks of the bodies it answers for, in report order. `answers_for` are the names given by the
     person, else those that the letter's words propose; empty where neither says. `linked` are the ids of asks that the
-    same letter answers in the register already.
+    same letter answers in the register already, or of which a person has read that it does not.
     """
 
     file: File
@@ -66,6 +69,7 @@ class ProposedResponse:
     asks: tuple[AskAnswers, ...]
     response: int | None = None
     linked: frozenset[int] = frozenset()
+    undecided: frozenset[int] = frozenset()  # those that a person left open in it, and has not decided since
     held: frozenset[int] = frozenset()  # asks for which the same letter is noted as a holding reply already
 
     @property
@@ -116,7 +120,7 @@ def propose_response(
     if told and not asks:
         asked = sorted({ask.body or "body not named" for ask in asks_of(register, report)})
         raise UnknownReference(f"{report.ref} asks nothing of {' or '.join(told)}. It asks: {', '.join(asked)}.")
-    response, linked, held = _linked(register, file)
+    said = _said_before(register, file)
     return ProposedResponse(
         file,
         report,
@@ -133,9 +137,10 @@ def propose_response(
             for ask in asks
             if _is_live(register, ask)
         ),
-        response,
-        linked,
-        held,
+        said.response,
+        said.decided,
+        said.undecided,
+        said.held,
     )
 
 
@@ -180,21 +185,34 @@ def _is_live(register: Register, ask: Ask) -> bool:
     return rows is None or bool(rows["is_open"])
 
 
-def _linked(register: Register, file: File) -> tuple[int | None, frozenset[int], frozenset[int]]:
-    """The response that this file is already, the asks that it answers, and those it holds, by entries in force."""
+@dataclass(frozen=True, slots=True)
+class _SaidBefore:
+    """What the register says of a file that is read again: its response, and the asks of which it says what."""
+
+    response: int | None = None
+    decided: frozenset[int] = frozenset()
+    undecided: frozenset[int] = frozenset()
+    held: frozenset[int] = frozenset()
+
+
+def _said_before(register: Register, file: File) -> _SaidBefore:
+    """What this file says already, by entries in force: nothing where it is new."""
     if file.stored is None:
-        return None, frozenset(), frozenset()
+        return _SaidBefore()
     responses = [row["id"] for row in register.ask("responses_of_document", document=file.stored)]
-    answered: set[int] = set()
+    decided: set[int] = set()
+    undecided: set[int] = set()
     held: set[int] = set()
     for row in register.ask("asks_answered_from_document", document=file.stored):
         entries = in_force([entry_from(entry) for entry in register.ask("entries_of_ask", ask=row["ask"])])
         mine = [entry for entry in entries if entry.response in responses]
-        if any(entry.kind in (EntryKind.STANCE, EntryKind.PROGRESS) for entry in mine):
-            answered.add(row["ask"])
-        if any(entry.kind is EntryKind.NOTE for entry in mine):
+        if any(entry.kind in (EntryKind.STANCE, EntryKind.PROGRESS) or entry.value in _DECIDED for entry in mine):
+            decided.add(row["ask"])
+        if left_open(mine):
+            undecided.add(row["ask"])
+        if any(entry.kind is EntryKind.NOTE and not entry.value for entry in mine):
             held.add(row["ask"])
-    return (responses[0] if responses else None), frozenset(answered), frozenset(held)
+    return _SaidBefore(responses[0] if responses else None, frozenset(decided), frozenset(undecided), frozenset(held))
 
 
 def unread(proposed: ProposedResponse) -> list[Decision]:

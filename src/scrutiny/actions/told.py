@@ -10,7 +10,7 @@ from scrutiny.dates import say_day
 from scrutiny.ledger import Entry, Standing, standing
 from scrutiny.store.dialect import POINTERS
 from scrutiny.tables.lineage import FROM_LATER
-from scrutiny.terms import EntryKind, Lineage
+from scrutiny.terms import EntryKind, Lineage, ReadingNote
 
 _LONGEST = 160  # characters of somebody's words that a sentence quotes; show prints them whole
 _HEADINGS = {
@@ -79,6 +79,8 @@ def _what(entry: Entry, before: Standing, after: Standing) -> str:
     if entry.kind is EntryKind.EXTENSION and entry.until:
         was = f"{say_day(before.extended_to)} → " if before.extended_to else ""
         return f"Extended to: {was}{say_day(entry.until)}"
+    if entry.value in tuple(ReadingNote):
+        return f"Letter: {entry.words}"
     return f"Note: {quoted(entry.words, _LONGEST)}"
 
 

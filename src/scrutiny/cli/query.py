@@ -44,7 +44,7 @@ def query(
     ] = None,
     author: Annotated[Word, typer.Option(metavar="NAME", help="Of this committee's or Member's reports.")] = None,
     stance: Annotated[
-        Word, typer.Option(metavar="WORD", help='Response: accepted, noted, "no answer found", "no response yet", …')
+        Word, typer.Option(metavar="WORD", help='Response: accepted, noted, "no answer found", "not decided yet", …')
     ] = None,
     progress: Annotated[Word, typer.Option(metavar="WORD", help='Reported progress: done, "no information", …')] = None,
     evidence: Annotated[Word, typer.Option(metavar="WORD", help="Evidence for it: self-reported, …")] = None,

@@ -52,6 +52,7 @@ MARKS: dict[str, Mark] = {
     "no answer found": _NOTHING,
     "no answer": _NOTHING,
     "no response yet": _NOTHING,
+    "not decided yet": _DOUBT,
     Progress.NOT_STARTED: _TO_COME,
     Progress.PLANNED: _TO_COME,
     Progress.UNDER_WAY: _PART,

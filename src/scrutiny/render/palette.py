@@ -29,6 +29,7 @@ BARS: dict[str, tuple[str, str]] = {
     Stance.NOT_ADDRESSED: ("c8553d", _BLACK),
     "no answer found": ("d3d9e0", _BLACK),
     "no response yet": ("4a5563", _WHITE),
+    "not decided yet": ("e8d8f0", _BLACK),
     Progress.DONE: ("0b5d1e", _WHITE),
     Progress.UNDER_WAY: ("5b9bd5", _BLACK),
     Progress.PLANNED: ("a8cbec", _BLACK),

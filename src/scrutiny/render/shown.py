@@ -104,8 +104,9 @@ def _confirmed(answer: Said) -> str:
 
 def _history_line(said: Said) -> str:
     day = say_day(said.day) if said.day else "day unknown"
-    what = f"{said.kind} {said.value}".strip()
-    words = f": “{on_one_line(said.words)}”" if said.words and said.kind != "stance" else ""
+    is_reading = said.kind == "note" and bool(said.value)  # in our words, not in anybody's
+    what = said.words if is_reading else f"{said.kind} {said.value}".strip()
+    words = f": “{on_one_line(said.words)}”" if said.words and said.kind != "stance" and not is_reading else ""
     source = f", {said.source}" if said.source else ""
     gone = " (taken back)" if not said.stands else ""
     return f"{day}  {what}{words}{source}; recorded {said.recorded_at[:10]} by {said.recorded_by}{gone}"

@@ -102,7 +102,7 @@ def _day(what: str, after: Position, day_of: DayOf) -> date | None:
     told = after.standing
     days = {
         MADE: after.made_on,
-        RESPONSE: told.stance_on or after.response_on,
+        RESPONSE: told.stance_on or told.undecided_on or after.response_on,
         PROGRESS: told.progress_on,
         EVIDENCE: told.progress_on,
         VIEW: told.progress_on if told.judgement_is_older else told.judgement_on,

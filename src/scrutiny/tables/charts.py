@@ -10,7 +10,7 @@ from datetime import date
 
 from scrutiny.dates import say_day
 from scrutiny.tables import Cell, Chart, Column, ColumnKind, Table
-from scrutiny.tables.positions import NO_ANSWER, NO_RESPONSE, Position
+from scrutiny.tables.positions import NO_ANSWER, NO_RESPONSE, NOT_DECIDED, Position, answer_of
 from scrutiny.terms import ClockState, Progress, Stance
 
 MOST_BODIES = 12
@@ -60,10 +60,6 @@ def _asks(count: int) -> str:
     return f"{count:,} ask{'s' * (count != 1)}"
 
 
-def _answer(position: Position) -> str:
-    return position.standing.stance or (NO_ANSWER if position.has_response else NO_RESPONSE)
-
-
 def stance_by_body(positions: Sequence[Position]) -> Chart:
     """What each body said to what it was asked, most asked first; past MOST_BODIES the rest stand together."""
     asked = Counter(position.body or NOT_NAMED for position in positions)
@@ -82,8 +78,8 @@ def stance_by_body(positions: Sequence[Position]) -> Chart:
         f"Every one of {_asks(len(positions))} is counted once, by the answer that stands.",
         "Addressed to",
         bars,
-        [*(str(stance) for stance in Stance), NO_ANSWER, NO_RESPONSE],
-        ((bar(position), _answer(position)) for position in positions),
+        [*(str(stance) for stance in Stance), NO_ANSWER, NOT_DECIDED, NO_RESPONSE],
+        ((bar(position), answer_of(position)) for position in positions),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from scrutiny.errors import BadInput
 from scrutiny.tables import Figure, Tally
-from scrutiny.tables.positions import NO_ANSWER, NO_RESPONSE, Position, answer_of
+from scrutiny.tables.positions import NO_ANSWER, NO_RESPONSE, NOT_DECIDED, Position, answer_of
 from scrutiny.tables.tallies import Scope, asks
 from scrutiny.terms import ClockState, Disposition, Evidence, Judgement, Progress, Stance
 
@@ -19,7 +19,7 @@ NO_LABEL = "no label"
 
 # What each fact can be, as tables print it; the first is what holds where nothing was said.
 WORDS: dict[str, tuple[str, ...]] = {
-    "stance": (NO_RESPONSE, NO_ANSWER, *(stance.value for stance in Stance)),
+    "stance": (NO_RESPONSE, NO_ANSWER, NOT_DECIDED, *(stance.value for stance in Stance)),
     "progress": (Progress.NO_INFORMATION.value, *(p.value for p in Progress if p is not Progress.NO_INFORMATION)),
     "evidence": tuple(evidence.value for evidence in Evidence),
     "judgement": tuple(judgement.value for judgement in Judgement),

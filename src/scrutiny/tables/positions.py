@@ -11,6 +11,7 @@ from scrutiny.terms import ClockState, Disposition, Due, Judgement, Progress, St
 
 NO_ANSWER = "no answer found"
 NO_RESPONSE = "no response yet"
+NOT_DECIDED = "not decided yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,15 @@ DATA = (
 
 
 def answer_of(position: Position) -> str:
-    """What the body said, or which kind of silence it is: the program itself never says that a letter is silent."""
-    silence = NO_ANSWER if position.has_response else NO_RESPONSE
-    return position.standing.stance or silence
+    """What the body said, or which kind of silence it is: the program itself never says that a letter is silent.
+
+    *Not decided yet* is our own silence: a passage was proposed, and nobody has said whether it answers.
+    """
+    if position.standing.stance:
+        return position.standing.stance
+    if position.standing.undecided_on:
+        return NOT_DECIDED
+    return NO_ANSWER if position.has_response else NO_RESPONSE
 
 
 def is_answered(position: Position) -> bool:
@@ -181,6 +188,7 @@ class Received:
 # What the table's words mean; only those that stand in the table are printed.
 KEY = (
     (NO_ANSWER, "a response came and nothing in it was matched to this ask; a person has not said that it is silent"),
+    (NOT_DECIDED, "a passage of the response may answer it, and nobody has decided yet whether it does"),
     (NO_RESPONSE, "no response that answers for this body is recorded"),
     (Stance.NOT_ADDRESSED, "a person read the response and found nothing about it"),
     (Stance.UNCLEAR, "the response speaks of it and states no position"),

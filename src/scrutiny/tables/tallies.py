@@ -10,6 +10,7 @@ from scrutiny.tables import Column, Figure, Tally
 from scrutiny.tables.positions import (
     NO_ANSWER,
     NO_RESPONSE,
+    NOT_DECIDED,
     PAPER,
     Position,
     Received,
@@ -127,14 +128,14 @@ def _by_answer(positions: Sequence[Position], received: Sequence[Received], scop
     what = f"{asks(recommendations, 'recommendation')}{lettered}"
     yield Tally(Figure(recommendations, what, scope.report("recommendations")))
     answered = [position for position in positions if is_answered(position)]
-    silent = {
-        word: sum(answer_of(p) == word for p in positions) for word in (Stance.NOT_ADDRESSED, NO_ANSWER, NO_RESPONSE)
-    }
+    silences = (Stance.NOT_ADDRESSED, NO_ANSWER, NOT_DECIDED, NO_RESPONSE)
+    silent = {word: sum(answer_of(position) == word for position in positions) for word in silences}
     whole = Figure(len(positions), asks(len(positions)), scope.query())
     parts = (
         Figure(len(answered), "answered", scope.query("--answered")),
         Figure(silent[Stance.NOT_ADDRESSED], "not addressed", scope.query("--stance", Stance.NOT_ADDRESSED)),
         Figure(silent[NO_ANSWER], f"with no answer found in {_letters(received)}", scope.query("--stance", NO_ANSWER)),
+        Figure(silent[NOT_DECIDED], NOT_DECIDED, scope.query("--stance", NOT_DECIDED)),
         Figure(silent[NO_RESPONSE], f"with {NO_RESPONSE}", scope.query("--stance", NO_RESPONSE)),
     )
     yield Tally(whole, parts)

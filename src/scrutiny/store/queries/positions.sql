@@ -10,7 +10,7 @@ SELECT p.id AS report, p.ref AS report_ref, p.published, p.author,
        s.version, s.stance, s.stance_on, s.stance_entry, s.rung, s.confirmed, s.progress, s.progress_on, s.progress_entry,
        s.evidence, s.judgement, s.judgement_on, s.judgement_entry, s.judgement_is_older, s.target, s.target_until,
        s.target_entry, s.target_changes, s.disposition, s.disposition_on, s.disposition_entry, s.extended_to, s.holding_on,
-       s.chaser, s.chaser_on, s.answered_on, s.answered_from, s.due, s.due_doubt,
+       s.chaser, s.chaser_on, s.answered_on, s.answered_from, s.undecided_on, s.due, s.due_doubt,
        (
            SELECT MIN(COALESCE(q.received, q.dated,
                                (SELECT SUBSTR(t.at, 1, 10) FROM change AS c JOIN step AS t ON t.id = c.step
