@@ -8,6 +8,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from scrutiny.actions.register import Register
 from scrutiny.errors import AnswerNeeded, BadInput, UnknownReference
@@ -33,6 +34,11 @@ class Report:
     ref: str
     title: str
     published: str | None
+
+    @property
+    def day(self) -> date | None:
+        """The day on which it was published, where that is known."""
+        return date.fromisoformat(self.published) if self.published else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from scrutiny.actions.confirm import SURE, Decision, take
 from scrutiny.actions.files import File, read_file
 from scrutiny.actions.references import Ask, Report, asks_of
 from scrutiny.actions.register import Register
+from scrutiny.actions.updates import Update
 from scrutiny.documents.model import Document
 from scrutiny.errors import AnswerNeeded, BadInput, UnknownReference
 from scrutiny.ledger import in_force, left_open
@@ -71,6 +72,7 @@ class ProposedResponse:
     linked: frozenset[int] = frozenset()
     undecided: frozenset[int] = frozenset()  # those that a person left open in it, and has not decided since
     held: frozenset[int] = frozenset()  # asks for which the same letter is noted as a holding reply already
+    update: Update | None = None  # where it is one: what reads its claims
 
     @property
     def unanswered(self) -> tuple[Ask, ...]:
@@ -121,6 +123,15 @@ def propose_response(
         asked = sorted({ask.body or "body not named" for ask in asks_of(register, report)})
         raise UnknownReference(f"{report.ref} asks nothing of {' or '.join(told)}. It asks: {', '.join(asked)}.")
     said = _said_before(register, file)
+
+    update = Update(file.document, proposed_for, report.day, dated) if kind is ResponseKind.UPDATE else None
+
+    def found(ask: Ask) -> AskAnswers:
+        words, answers = published[ask.number].words, _answers(reading, ask)
+        if update:
+            answers = tuple(replace(one, progress=update.progress_in(one.passage, ask, words)) for one in answers)
+        return AskAnswers(ask, words, answers)
+
     return ProposedResponse(
         file,
         report,
@@ -132,15 +143,12 @@ def propose_response(
         or tuple(dict.fromkeys(full_body(body.name).name for body in reading.anatomy.signed_by)),
         proposed_for,
         bool(told),
-        tuple(
-            AskAnswers(ask, published[ask.number].words, _answers(reading, ask))
-            for ask in asks
-            if _is_live(register, ask)
-        ),
+        tuple(found(ask) for ask in asks if _is_live(register, ask)),
         said.response,
         said.decided,
         said.undecided,
         said.held,
+        update,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scrutiny.dates import Period
-from scrutiny.terms import Rung, Stance
+from scrutiny.terms import Progress, Rung, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +94,25 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedProgress:
+    """What a passage of an update states was done: `deciding` is the sentence; both None where it states nothing.
+
+    `reasons` say which words decide, or why none do.
+    """
+
+    value: Progress | None = None
+    deciding: Span | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ProposedAnswer:
     """The passage that answers one recommendation, how it was matched, and what it says for itself.
 
     `passage` begins after any quotation of the recommendation and ends before the next answer. `deciding` is the
     sentence in which a stance is stated; it is None, and the stance is UNCLEAR, where none is. `by` is the body
-    in whose name the passage speaks where the document says so ("Scottish Government"), else "".
+    in whose name the passage speaks where the document says so ("Scottish Government"), else "". `progress` is read
+    of an update only.
     """
 
     number: str  # of the recommendation, as published
@@ -112,6 +125,7 @@ class ProposedAnswer:
     commitments: tuple[Commitment, ...] = ()
     by: str = ""
     reasons: tuple[str, ...] = ()
+    progress: ProposedProgress | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,13 @@ from scrutiny.reading.proposals import (
     Commitment,
     Finding,
     ProposedAnswer,
+    ProposedProgress,
     ProposedRecommendation,
     Span,
 )
 from scrutiny.render.measure import wrapped
 from scrutiny.render.words import on_one_line
+from scrutiny.terms import Evidence
 
 QUOTED = 300  # characters of a passage that a listing shows; show prints all of it
 
@@ -57,6 +59,21 @@ def answer_json(answer: ProposedAnswer, ref: str, body: str, document: Document)
             for d in answer.quote_differences
         ],
         "commitments": [commitment_json(each) for each in answer.commitments],
+        "progress": answer.progress and progress_json(answer.progress, document),
+    }
+
+
+def progress_json(claim: ProposedProgress, document: Document) -> dict[str, Any]:
+    """What a passage of an update claims, as `link --json` promises it: with the sentence that says so."""
+    deciding = claim.deciding
+    return {
+        "value": claim.value and claim.value.value,
+        "words": document.text[deciding.start : deciding.end] if deciding else "",
+        "start": deciding and deciding.start,
+        "end": deciding and deciding.end,
+        "page": deciding and deciding.page,
+        "evidence": Evidence.SELF_REPORTED.value if claim.value else None,
+        "reasons": list(claim.reasons),
     }
 
 
@@ -103,10 +120,13 @@ def answer_lines(answer: ProposedAnswer, document: Document, width: int) -> Iter
     """How an answer was matched, what it says of itself, and its words, fitted to the width."""
     page = f", page {answer.passage.page}" if answer.passage.page else ""
     by = f"{answer.by}: " if answer.by else ""
-    yield f"      {by}{answer.stance} ({answer.rung}{page})"
+    claim = answer.progress
+    says = answer.stance if claim is None else f"progress {claim.value}" if claim.value else "no progress stated"
+    yield f"      {by}{says} ({answer.rung}{page})"
     yield from indented(f"“{quotation(document, answer.passage)}”", width, 6, most=4)
-    if answer.deciding:
-        yield from indented(f"because it says: “{quotation(document, answer.deciding)}”", width, 6, most=2)
+    deciding = claim.deciding if claim else answer.deciding
+    if deciding:
+        yield from indented(f"because it says: “{quotation(document, deciding)}”", width, 6, most=2)
 
 
 def finding_lines(finding: Finding, ref: str, width: int) -> Iterator[str]:
