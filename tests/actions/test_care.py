@@ -304,7 +304,7 @@ BROKEN = {
     "a standing of an ask that is gone": (
         "UPDATE ask SET gone = 0; DELETE FROM standing; INSERT INTO standing SELECT 1, 9, '', NULL, NULL, '', '', '', "
         "NULL, NULL, '', '', NULL, NULL, 0, '', NULL, NULL, 0, 'active', NULL, NULL, NULL, NULL, '', NULL, NULL, '', 1, "
-        "NULL, ''"
+        "NULL, '', NULL"
     ),
 }
 

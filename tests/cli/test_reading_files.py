@@ -289,7 +289,7 @@ def test_a_person_confirms_one_recommendation_at_a_time(run, cold_homes):
 
 
 def test_a_person_may_find_the_passage_go_back_and_stop(run, cold_homes):
-    typed = "b\ny\ny\np\nfound them willing.\nnoted\nb\nn\ny\n"
+    typed = "b\ny\ny\np\nw\nfound them willing.\nnoted\nb\nn\ny\n"
 
     done = run("link", "letter.md", "--report", "cold", "--for", "Mayor", typed=typed)
 

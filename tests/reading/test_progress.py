@@ -130,6 +130,10 @@ def test_what_only_looks_done_is_never_read_as_done(text):
 NOTHING = (
     "We welcome the Committee’s interest.",
     "We are considering the register.",
+    "We are working with the boroughs to make the register better.",
+    "The use of the register is already being reviewed.",
+    "Grants for the register will be paid by spring 2027.",
+    "The register will be made in two parts, of which the first, on the cameras of the police, came into force on 3 May 2027.",
     "We are making a start on the register next year.",
     "The steps that are already being taken on the register are described above.",
     "A bill, which will be laid in 2027, speaks of the register.",

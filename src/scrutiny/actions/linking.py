@@ -93,14 +93,17 @@ def _said(proposals: Sequence[ProposedResponse], decided: Sequence[Decision], le
     if first.kind is ResponseKind.HOLDING:
         held = sum(len(proposed.asks) for proposed in proposals)
         return f"linked {name} to {reports} as a holding reply to {held} ask{'s' * (held != 1)}"
-    answered = [decision for decision in decided if decision.passage is not None]
+    is_update = first.kind is ResponseKind.UPDATE
+    said = [decision for decision in decided if decision.passage is not None]
+    answered = [decision for decision in said if decision.progress or not is_update]
     refs = ", ".join(dict.fromkeys(decision.ask.ref for decision in answered))
-    noun = "update" if first.kind is ResponseKind.UPDATE else "answer"
+    noun = "claim" if is_update else "answer"
     targets = sum(len(decision.targets) for decision in decided)
     notes = [decision.note for decision in decided]
     counts = (
         (sum(decision.passage is None and not decision.note for decision in decided), "not addressed"),
-        (notes.count(ReadingNote.NONE_OF_THESE), "with no answer found"),
+        (len(said) - len(answered), "that claims nothing"),
+        (notes.count(ReadingNote.NONE_OF_THESE), "with no passage found" if is_update else "with no answer found"),
         (notes.count(ReadingNote.NOT_DECIDED) + left, "not decided yet"),
         (targets, f"target{'s' * (targets != 1)}"),
     )

@@ -135,7 +135,7 @@ def propose_response(
     return ProposedResponse(
         file,
         report,
-        _about_its_asks(reading, asks),
+        _about_its_asks(reading, asks, kind),
         kind,
         dated,
         received,
@@ -165,13 +165,15 @@ def _of_one_report(reading: ResponseReading, others: set[str]) -> ResponseReadin
     )
 
 
-def _about_its_asks(reading: ResponseReading, asks: Sequence[Ask]) -> ResponseReading:
+def _about_its_asks(reading: ResponseReading, asks: Sequence[Ask], kind: ResponseKind) -> ResponseReading:
     """The reading without findings about recommendations that the letter has no call to answer.
 
     What has no answer is told by the asks themselves, one by one, so the finding that lists the numbers goes too.
+    An update is not asked for a position.
     """
     mine = {"", *(ask.number for ask in asks)}
-    kept = tuple(one for one in reading.findings if one.number in mine and one.check != "no-answer-found")
+    idle = ("no-answer-found", "says-nothing-firm" if kind is ResponseKind.UPDATE else "")
+    kept = tuple(one for one in reading.findings if one.number in mine and one.check not in idle)
     return replace(reading, findings=kept)
 
 

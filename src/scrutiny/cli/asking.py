@@ -13,14 +13,16 @@ def yes_or_no(question: str, *, default: bool) -> bool:
     return pick(question, {"y": "yes", "n": "no"}, default="y" if default else "n") == "y"
 
 
-def pick(question: str, keys: Mapping[str, str], *, default: str | None = None) -> str:
+def pick(question: str, keys: Mapping[str, str], *, default: str | None = None, shown: str = "") -> str:
     """One of the keys, each shown with what it means; asks again until one is given.
 
-    Raises AnswerNeeded when the person's input ends.
+    Keys that mean "" are not shown one by one: `shown` stands for them. Raises AnswerNeeded when the person's input
+    ends.
     """
-    shown = ", ".join(f"{key.upper() if key == default else key} {meaning}" for key, meaning in keys.items())
+    named = [f"{key.upper() if key == default else key} {meaning}".strip() for key, meaning in keys.items() if meaning]
+    offered = ", ".join(filter(None, [shown, *named]))
     while True:
-        typer.echo(f"{question} [{shown}] ", err=True, nl=False)
+        typer.echo(f"{question} [{offered}] " if question else f"[{offered}] ", err=True, nl=False)
         line = sys.stdin.readline()
         if not line:
             raise AnswerNeeded("The answers ended before the questions did. Nothing was changed.")
@@ -29,7 +31,8 @@ def pick(question: str, keys: Mapping[str, str], *, default: str | None = None) 
             return default
         if answer in keys:
             return answer
-        typer.echo(f'  "{line.strip()}" is none of {", ".join(keys)}.', err=True)
+        among = ", ".join(filter(None, [shown, *(key for key, meaning in keys.items() if meaning)]))
+        typer.echo(f'  "{line.strip()}" is none of {among}.', err=True)
 
 
 def ask_words(question: str) -> str:

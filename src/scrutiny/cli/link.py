@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,8 +16,6 @@ from scrutiny.cli.note import say_done
 from scrutiny.cli.output import AsJson, say, width
 from scrutiny.errors import BadInput
 
-if TYPE_CHECKING:
-    from scrutiny.terms import ResponseKind
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 Bodies = list[str] | None
@@ -49,7 +47,10 @@ def link(
     received: Annotated[str | None, typer.Option(metavar="DAY", help="The day that it came.")] = None,
     response: Annotated[str | None, typer.Option(metavar="FILE", help="By hand: the response.")] = None,
     stance: Annotated[
-        str | None, typer.Option(metavar="WORD", help="By hand: what it says: accepted, noted, …")
+        str | None, typer.Option(metavar="WORD", help='By hand: accepted, …, "no answer found" or "not decided yet".')
+    ] = None,
+    progress: Annotated[
+        str | None, typer.Option(metavar="WORD", help="By hand, of an update: what it claims was done.")
     ] = None,
     quote: Annotated[str | None, typer.Option(metavar="TEXT", help="By hand: its words that answer.")] = None,
     to: Annotated[
@@ -63,10 +64,11 @@ def link(
     For each it shows the words that answer it, or that none were found. Nothing is recorded until you confirm it.
     """
     from scrutiny.actions import responses as action
+    from scrutiny.actions.by_hand import typed
     from scrutiny.actions.choices import choose
     from scrutiny.actions.linking import record_response
     from scrutiny.actions.references import find_report, resolve
-    from scrutiny.terms import ResponseKind, Stance
+    from scrutiny.terms import ResponseKind
 
     call: Call = ctx.obj
     named = choose(kind, ResponseKind, "kind of response")
@@ -90,10 +92,9 @@ def link(
 
         if response:
             by_hand = resolve(register, what, to=to, for_write=True)
-            stated = _stated(stance, named)
             proposals = read(response, by_hand.reports)
-            said = choose(stated, Stance, "response")
-            decisions = action.by_hand(proposals[0].file.document, by_hand.asks, said, quote)
+            document = proposals[0].file.document
+            decisions = typed(document, by_hand.asks, stance, quote, kind=named, progress=progress)
         else:
             if len(what) != 1:
                 raise BadInput("Name one file; or, to link by hand, the response with --response FILE.")
@@ -119,15 +120,6 @@ def link(
         say_done(done, dry_run=dry_run)
 
 
-def _stated(stance: str | None, kind: "ResponseKind") -> str:
-    """The stance that a person states by hand. Raises BadInput where there is none, or where there can be none."""
-    if stance is None:
-        raise BadInput("Say what the response says: --stance accepted, and so on.")
-    if kind == "holding":
-        raise BadInput("A holding reply answers nothing. Link it with: scrutiny link FILE --report R --kind holding")
-    return stance
-
-
 def _decide(call: Call, proposals: Sequence[ProposedResponse], *, is_shown: bool) -> list[Decision] | None:
     """What the person decides: at the terminal one ask at a time, or all that is sure with --yes."""
     from scrutiny.actions.responses import unread
@@ -135,18 +127,17 @@ def _decide(call: Call, proposals: Sequence[ProposedResponse], *, is_shown: bool
     if not is_shown:
         show_proposals(proposals, to_stderr=True)
     if call.yes:
+        if found := sum(bool(each.answers) for proposed in proposals for each in proposed.asks if proposed.update):
+            say(
+                f"Of an update nothing is taken unread: {found} ask{'s' * (found != 1)} with a passage "
+                f"{'is' if found == 1 else 'are'} left for a person to read (the same command, without --yes)."
+            )
         return [decision for proposed in proposals for decision in unread(proposed)]
     if not call.can_ask:
         raise call.needs("Are these the answers?", "--yes (or look first with --dry-run)")
     from scrutiny.cli.review import review
 
-    decided: list[Decision] = []
-    for proposed in proposals:
-        more = review(proposed)
-        if more is None:
-            return None
-        decided += more
-    return decided
+    return review(call, proposals)
 
 
 def show_proposals(proposals: Sequence[ProposedResponse], *, to_stderr: bool = False) -> None:

@@ -87,7 +87,7 @@ _IN_PLACE = re.compile(
 )
 _MILD = (
     r"consider|explor|look|think|plan|hop|aim|intend|seek|expect|reflect|monitor|await|wait|commit|keen|mind|propos"
-    r"|discuss"
+    r"|discuss|work|continu|determin|commit"
 )
 _GOING = re.compile(
     r"\b(?:is|are)\s+(?:now\s+|already\s+|currently\s+|well\s+)*(?:under\s*way|in\s+progress|in\s+train|ongoing)\b"
@@ -251,10 +251,11 @@ def _found(sentence: str, asked: _Asked) -> Iterator[tuple[Progress, str]]:
         yield Progress.DONE, done
     if not speaks_of_it or _is_anothers(sentence, asked) or _TAKEN_BACK.search(sentence):
         return
-    if (found := _GOING.search(sentence)) and _is_main(sentence, found) and not _LATER.search(sentence):
+    if (found := _GOING.search(sentence)) and _is_main(sentence, found, asked) and not _LATER.search(sentence):
         yield Progress.UNDER_WAY, found[0].strip()
-    if (found := _PLANNED.search(sentence)) and _is_main(sentence, found) and _is_to_come(sentence, asked.written):
-        yield Progress.PLANNED, found[0]
+    planned = _PLANNED.search(sentence)
+    if planned and _is_main(sentence, planned, asked) and _is_to_come(sentence, planned.end(), asked.written):
+        yield Progress.PLANNED, planned[0]
 
 
 # "The steps that are being taken", "a bill, which will be laid": said in passing of something else.
@@ -262,15 +263,27 @@ _ASIDE = re.compile(r"\b(?:which|that|who|where|how|why)\b[^,]{0,40}$", re.IGNOR
 _LATER = re.compile(r"\b(?:next|later)\b", re.IGNORECASE)
 
 
-def _is_main(sentence: str, found: re.Match[str]) -> bool:
-    """Whether the claim is what the sentence says, and not a clause about something that it names."""
-    return _ASIDE.search(sentence[: found.start()]) is None and "extent to which" not in sentence
+_SOON = 60  # characters between what will be done and the time by which
+_BE = re.compile(r"\b(?:being|be)\s", re.IGNORECASE)
 
 
-def _is_to_come(sentence: str, written: date | None) -> bool:
-    """Whether the sentence names a time, and none that was over when it was written."""
-    ends = [one.latest for one in find_periods(sentence, written) if one.latest]
-    return bool(ends) and not any(written and end < written for end in ends)
+def _is_main(sentence: str, found: re.Match[str], asked: _Asked) -> bool:
+    """Whether the claim is what the sentence says, and not a clause about something that it names.
+
+    What is done to a thing is a claim only where the thing was asked: "the use of advice is being strengthened" is none
+    about a body that is to give advice.
+    """
+    before = sentence[: found.start()]
+    if _ASIDE.search(before) or "extent to which" in sentence:
+        return False
+    return _BE.search(found[0]) is None or head_of(_LEAD_IN.sub("", before)) in asked.stems | {"work", "this", "it"}
+
+
+def _is_to_come(sentence: str, after: int, written: date | None) -> bool:
+    """Whether the sentence names a time near what will be done, and none that was over when it was written."""
+    times = [one for one in find_periods(sentence, written) if one.latest]
+    is_near = any(one.end <= after or 0 <= one.start - after <= _SOON for one in times)
+    return is_near and not any(written and one.latest and one.latest < written for one in times)
 
 
 def _acts_done(sentence: str, asked: _Asked) -> Iterator[str]:

@@ -118,15 +118,21 @@ def recommendation_lines(items: Sequence[ProposedRecommendation], ref: str, widt
 
 def answer_lines(answer: ProposedAnswer, document: Document, width: int) -> Iterator[str]:
     """How an answer was matched, what it says of itself, and its words, fitted to the width."""
-    page = f", page {answer.passage.page}" if answer.passage.page else ""
-    by = f"{answer.by}: " if answer.by else ""
     claim = answer.progress
-    says = answer.stance if claim is None else f"progress {claim.value}" if claim.value else "no progress stated"
-    yield f"      {by}{says} ({answer.rung}{page})"
+    yield f"      {how_matched(answer)}"
     yield from indented(f"“{quotation(document, answer.passage)}”", width, 6, most=4)
     deciding = claim.deciding if claim else answer.deciding
     if deciding:
         yield from indented(f"because it says: “{quotation(document, deciding)}”", width, 6, most=2)
+
+
+def how_matched(answer: ProposedAnswer) -> str:
+    """What a passage says, of an update what it claims, and how and on which page it was found."""
+    page = f", page {answer.passage.page}" if answer.passage.page else ""
+    by = f"{answer.by}: " if answer.by else ""
+    claim = answer.progress
+    says = answer.stance if claim is None else f"progress {claim.value}" if claim.value else "no progress stated"
+    return f"{by}{says} ({answer.rung}{page})"
 
 
 def finding_lines(finding: Finding, ref: str, width: int) -> Iterator[str]:
@@ -154,7 +160,7 @@ def response_lines(proposed: ProposedResponse, width: int) -> Iterator[str]:
     answered = [each for each in proposed.asks if each.answers]
     if answered:
         yield ""
-        yield "Answers found:"
+        yield "Passages found:" if proposed.update else "Answers found:"
         for asked, answers, bodies in _by_recommendation(answered):
             yield from indented(f"{asked}  {'; '.join(bodies)}", width, 4, most=3, first="  ")
             for answer in answers:
@@ -162,7 +168,8 @@ def response_lines(proposed: ProposedResponse, width: int) -> Iterator[str]:
     if proposed.unanswered:
         yield ""
         refs = ", ".join(dict.fromkeys(ask.ref for ask in proposed.unanswered))
-        yield from indented(f"No answer found for: {refs}.", width, 2, most=6, first="")
+        silence = "No passage found about" if proposed.update else "No answer found for"
+        yield from indented(f"{silence}: {refs}.", width, 2, most=6, first="")
     if reading.unplaced:
         count = len(reading.unplaced)
         yield from indented(
