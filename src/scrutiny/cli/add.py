@@ -17,12 +17,14 @@ from scrutiny.cli.complete import bodies, reports
 from scrutiny.cli.note import say_done
 from scrutiny.cli.output import AsJson, say, width
 from scrutiny.errors import BadInput
+from scrutiny.reading.proposals import ProposedRecommendation
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 To = Annotated[
     list[str] | None,
     typer.Option("--to", metavar="BODY", help="Whom it is put to; may be repeated.", autocompletion=bodies),
 ]
+Leave = Annotated[list[str] | None, typer.Option(metavar="N", help="Leave this item out; may be repeated.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and stop.")]
 
 
@@ -50,6 +52,10 @@ def add_report(
     include: Annotated[
         list[str] | None, typer.Option(metavar="N", help="Record this item too, though it may be a conclusion.")
     ] = None,
+    leave_out: Leave = None,
+    review: Annotated[
+        bool, typer.Option("--review", help="Go through what was read, one recommendation at a time.")
+    ] = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
@@ -59,6 +65,7 @@ def add_report(
     """
     from scrutiny.actions import reports as action
     from scrutiny.actions.choices import choose
+    from scrutiny.actions.reviewed import left_out
     from scrutiny.terms import ReportKind
 
     call: Call = ctx.obj
@@ -76,9 +83,14 @@ def add_report(
         if proposed.known:
             _say_known(register, proposed, as_json=as_json)
             return
-        if not as_json:
+        if leave_out:
+            proposed = left_out(proposed, leave_out)
+        if not as_json and not review:
             _say_read(proposed)
-        if not (call.yes or dry_run):
+        read = proposed
+        if review and proposed.file:
+            proposed = _reviewed(call, proposed)
+        elif not (call.yes or dry_run):
             chosen += _confirm(call, proposed)
         clock = clock_of(call, rule or (), due, trigger or (), proposed.published)
         added = action.add_report(
@@ -92,7 +104,7 @@ def add_report(
             dry_run=dry_run,
         )
     if as_json:
-        typer.echo(json.dumps(_as_json(proposed, added.recommendations), ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(_as_json(read, added.recommendations), ensure_ascii=False, indent=1))
     else:
         say_done(added.summary, dry_run=dry_run)
 
@@ -204,11 +216,24 @@ def _confirm(call: Call, proposed: ProposedReport) -> list[str]:
     return chosen
 
 
-def _as_json(proposed: ProposedReport, recorded: Sequence[object]) -> dict[str, object]:
+def _reviewed(call: Call, proposed: ProposedReport) -> ProposedReport:
+    """The report as a person says that it is, one item after the other."""
+    if not call.can_ask:
+        raise call.needs("What does the report recommend?", "--include N, --leave-out N and --yes, without --review")
+    from scrutiny.cli.review_report import review_report
+
+    found = review_report(call, proposed)
+    if found is None:
+        say("Nothing was recorded.")
+        raise typer.Exit
+    return found
+
+
+def _as_json(proposed: ProposedReport, recorded: Sequence[ProposedRecommendation]) -> dict[str, object]:
     from scrutiny.render.said import recommendation_json
 
-    items = proposed.reading.recommendations
-    doubts: list[object] = [recommendation_json(i, proposed.ref) for i in items if i not in recorded]
+    items, places = proposed.reading.recommendations, {item.start for item in recorded}
+    doubts: list[object] = [recommendation_json(i, proposed.ref) for i in items if i.start not in places]
     doubts += [{"message": words} for words in proposed.reading.doubts]
     return {
         "report": {
@@ -220,7 +245,7 @@ def _as_json(proposed: ProposedReport, recorded: Sequence[object]) -> dict[str, 
             "sha256": proposed.file.document.sha256 if proposed.file else None,
             "warnings": list(proposed.file.document.warnings) if proposed.file else [],
         },
-        "recommendations": [recommendation_json(i, proposed.ref) for i in items if i in recorded],
+        "recommendations": [recommendation_json(i, proposed.ref) for i in recorded],
         "doubts": doubts,
     }
 
