@@ -53,7 +53,7 @@ def test_each_item_is_shown_with_its_words_bodies_day_and_reasons(run, rooms):
         WARM-2026/1  (1 of 6)
           The Mayor should publish a register of warm rooms by 30 September 2026.
             To: Mayor of London
-            By: by 30 September 2026
+            Day: by 30 September 2026
                 numbered in a list
                 asked: “The Mayor should”
         [Y keep, n leave out, t to whom, d day, b back, q stop, ? help] {end}

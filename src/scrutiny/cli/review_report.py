@@ -110,7 +110,7 @@ def _verdict(call: Call, key: str, verdict: Verdict) -> Verdict:
     if key in "yn":
         return replace(verdict, keep=key == "y")
     if key == "t":
-        words = ask_words('Whom is it put to? (";" between several; "-": nobody by name; Return: as it is)')
+        words = ask_words('Whom is it put to? (";" between; "-": nobody by name; Return: as it is)')
         names = () if words == "-" else tuple(name.strip() for name in words.split(";") if name.strip())
         return replace(verdict, bodies=names) if words else verdict
     words = ask_words('By which day does it ask for an answer? ("-": none; Return: as it is)')
@@ -135,6 +135,6 @@ def _shown(proposed: ProposedReport, item: ProposedRecommendation, place: int) -
     given = item.date_given
     last = say_day(given.latest) if given and given.latest else ""
     day = f" ({last})" if given and last not in given.words else ""
-    yield f"    By: {given.words}{day}" if given else "    By: no day is asked for"
+    yield f"    Day: {given.words}{day}" if given else "    Day: none is asked for"
     for reason in (*item.reasons, *(body.reason for body in item.bodies)):
         yield from indented(reason, width(), 8, most=2)
