@@ -279,6 +279,14 @@ def test_of_an_update_the_progress_is_proposed_with_its_words_and_in_the_json(ru
     assert json.loads(run(*LINK, "--dry-run", "--json").stdout)["answers"][0]["progress"] is None
 
 
+def test_what_is_only_possible_is_in_the_json_apart_from_the_answers(run, cold):
+    read = json.loads(run(*LATER, "--dry-run", "--json").stdout)
+
+    assert {(one["ref"], one["rung"]) for one in read["possible"]} == {("COLD-2026/3", "similar words")}
+    assert [one["progress"]["value"] for one in read["possible"]] == [None] * len(read["possible"])
+    assert [one["ref"] for one in read["no_answer_found"]] == ["COLD-2026/3"]
+
+
 def test_a_person_confirms_or_changes_what_an_update_claims_and_what_it_leaves_out_stays(run, cold):
     run("note", "cold", "3", "--progress", "planned", "--on", "1 July 2026")
 

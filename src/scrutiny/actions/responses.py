@@ -22,6 +22,7 @@ from scrutiny.reading.proposals import ProposedAnswer, Published, ResponseReadin
 from scrutiny.store.standings import entry_from
 from scrutiny.terms import EntryKind, ReadingNote, ResponseKind, Rung, Stance
 
+_MOST_POSSIBLE = 3
 # The notes with which a person has done with a letter and an ask.
 _DECIDED = (ReadingNote.NONE_OF_THESE, ReadingNote.NO_CLAIM)
 
@@ -78,6 +79,16 @@ class ProposedResponse:
     def unanswered(self) -> tuple[Ask, ...]:
         """The asks for which no answer was found."""
         return tuple(each.ask for each in self.asks if not each.answers)
+
+    def possible(self, each: AskAnswers) -> tuple[ProposedAnswer, ...]:
+        """What is offered for an ask without an answer, by similar words only: three passages at most, none chosen."""
+        if each.answers:
+            return ()
+        found = [one for one in self.reading.possible if one.number == each.ask.number][:_MOST_POSSIBLE]
+        update = self.update
+        if update is None:
+            return tuple(found)
+        return tuple(replace(one, progress=update.progress_in(one.passage, each.ask, each.words)) for one in found)
 
 
 def propose_response(

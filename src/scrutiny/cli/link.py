@@ -172,6 +172,11 @@ def as_promised(proposed: ProposedResponse) -> dict[str, object]:
             for answer in each.answers
         ],
         "no_answer_found": [{"ref": ask.ref, "body": ask.body} for ask in proposed.unanswered],
+        "possible": [
+            answer_json(answer, each.ask.ref, each.ask.body, document)
+            for each in proposed.asks
+            for answer in proposed.possible(each)
+        ],
         "unplaced": [span_json(span, document) for span in proposed.reading.unplaced],
         "lint": [finding_json(finding, ref) for finding in proposed.reading.findings],
     }

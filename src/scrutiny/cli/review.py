@@ -20,7 +20,6 @@ from scrutiny.render.marked import marked_lines
 from scrutiny.render.said import how_matched, indented
 from scrutiny.terms import ReadingNote, ResponseKind, Rung, Stance
 
-_MOST_POSSIBLE = 3  # passages of similar words that are offered
 _HELP = {
     "y": "yes: record it as shown, in your name",
     "s": "the passage is right, and says something else: choose the word",
@@ -114,7 +113,7 @@ def _ask_about(going: _Review, place: int) -> int:
     if before:
         say(f"  You decided: {_told(before)}")
     keys, default = _keys(proposed, each, before)
-    count = len(_possible(proposed, each))
+    count = len(proposed.possible(each))
     shown = (f"1-{count} that one" if count > 1 else "1 that one") if count else ""
     while (key := pick("", keys, default=default, shown=shown)) == "?":
         _say_help(proposed, keys)
@@ -148,7 +147,7 @@ def _shown(going: _Review, proposed: ProposedResponse, each: AskAnswers, progres
             yield from indented(reason, width(), 8, most=2)
     if not each.answers:
         yield "      no passage found" if proposed.update else "      no answer found"
-        for number, answer in enumerate(_possible(proposed, each), 1):
+        for number, answer in enumerate(proposed.possible(each), 1):
             yield from _passage_lines(going, proposed, answer, f"{number}: possible, by similar words only")
     if each.ask.id in proposed.undecided:
         yield "  It was left open before."
@@ -167,17 +166,10 @@ def _passage_lines(going: _Review, proposed: ProposedResponse, answer: ProposedA
         yield from marked_lines(text, deciding.start, deciding.end, marks, width(), 6, most=3, color=going.color)
 
 
-def _possible(proposed: ProposedResponse, each: AskAnswers) -> list[ProposedAnswer]:
-    if each.answers:
-        return []
-    found = [answer for answer in proposed.reading.possible if answer.number == each.ask.number]
-    return found[:_MOST_POSSIBLE]
-
-
 def _keys(proposed: ProposedResponse, each: AskAnswers, before: Decision | None) -> tuple[dict[str, str], str]:
     """The keys that can be pressed, with their short meanings, and the one that Return stands for."""
     is_update = proposed.kind is ResponseKind.UPDATE
-    keys = {str(number): "" for number in range(1, len(_possible(proposed, each)) + 1)}
+    keys = {str(number): "" for number in range(1, len(proposed.possible(each)) + 1)}
     if before:
         keys["k"] = "keep"
     if each.best:
@@ -208,7 +200,7 @@ def _say_help(proposed: ProposedResponse, keys: dict[str, str]) -> None:
 
 def _decision(proposed: ProposedResponse, each: AskAnswers, key: str) -> Decision | None:
     """What the key says of the ask; None where it says nothing, or the person went back from picking a passage."""
-    document, possible = proposed.file.document, _possible(proposed, each)
+    document, possible = proposed.file.document, proposed.possible(each)
     if key == "x":
         return Decision(each.ask, Stance.NOT_ADDRESSED, Rung.BY_HAND, read=True)
     if key == "n":

@@ -264,19 +264,35 @@ _LATER = re.compile(r"\b(?:next|later)\b", re.IGNORECASE)
 
 
 _SOON = 60  # characters between what will be done and the time by which
-_BE = re.compile(r"\b(?:being|be)\s", re.IGNORECASE)
 
 
 def _is_main(sentence: str, found: re.Match[str], asked: _Asked) -> bool:
-    """Whether the claim is what the sentence says, and not a clause about something that it names.
+    """Whether the claim is what the sentence says, of the thing that was asked, and not in passing of something else.
 
-    What is done to a thing is a claim only where the thing was asked: "the use of advice is being strengthened" is none
-    about a body that is to give advice.
+    What the body does is done to the thing ("we are drafting the register"); what is not its doing, the thing does or
+    has done to it ("the register is being drafted"). "We are building it here" is none about a register.
     """
-    before = sentence[: found.start()]
+    before, rest = _LEAD_IN.sub("", sentence[: found.start()]).strip(), sentence[found.end() :]
     if _ASIDE.search(before) or "extent to which" in sentence:
         return False
-    return _BE.search(found[0]) is None or head_of(_LEAD_IN.sub("", before)) in asked.stems | {"work", "this", "it"}
+    subject = before.lower().removeprefix("the ")
+    if _OURS.match(found[0]) or _WE_AT_END.search(subject) or subject in asked.owners:
+        rest = _INFINITIVE.sub("", rest)
+        thing = head_of(rest)
+        return thing in asked.stems or (thing == "work" and _shares(rest, asked)) or bool(_THIS.search(sentence))
+    if _BEGUN.search(found[0]):
+        return _shares(before, asked) or bool(_THIS.search(sentence))
+    return head_of(before) in asked.stems | {"work", "this", "it"}
+
+
+_OURS = re.compile(r"(?:we|i)\s", re.IGNORECASE)
+_WE_AT_END = re.compile(r"\b(?:we|i)$")
+_INFINITIVE = re.compile(r"^\s*(?:to\s+\w+|\w+ing)\s+(?=\w)")
+_BEGUN = re.compile(r"under\s*way|in\s+(?:progress|train)|ongoing|begun|started|commenced", re.IGNORECASE)
+
+
+def _shares(words: str, asked: _Asked) -> bool:
+    return bool(asked.stems & {stem(word) for word in _WORDS.findall(words)})
 
 
 def _is_to_come(sentence: str, after: int, written: date | None) -> bool:
