@@ -16,7 +16,6 @@ from scrutiny.cli.note import say_done
 from scrutiny.cli.output import AsJson, say, width
 from scrutiny.errors import BadInput
 
-
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 Bodies = list[str] | None
 Reports = list[str] | None
