@@ -191,24 +191,3 @@ def test_a_day_that_a_clock_counts_from_is_one_day_of_one_ask_once(register, val
         step.insert("ask_trigger", **{"ask": 1} | values)
     with pytest.raises(sqlite3.IntegrityError, match="rows of ask_trigger are never deleted"):
         register.connection.execute("DELETE FROM ask_trigger")
-
-
-def test_a_register_from_before_anything_could_be_left_open_keeps_its_standings_and_has_none_open():
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    migrate(connection, stop_before="003_undecided")
-    before = connection.execute("PRAGMA user_version").fetchone()[0]
-    columns = connection.execute("PRAGMA table_info(standing)").fetchall()
-    row = {column["name"]: "" if column["type"] == "TEXT" else 1 for column in columns} | {"stance": "accepted"}
-    connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute(
-        f"INSERT INTO standing ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})",
-        row,
-    )
-
-    migrate(connection)
-
-    after = dict(connection.execute("SELECT * FROM standing").fetchone())
-    assert (before, connection.execute("PRAGMA user_version").fetchone()[0]) == (2, sqlite.SCHEMA_VERSION)
-    assert after == row | {"undecided_on": None}
-    connection.close()
