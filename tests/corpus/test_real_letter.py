@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-SHARED = Path(__file__).parent.parent.parent.parent / "shared"
+ABOVE = [parent / "shared" for parent in Path(__file__).parents[3:]]
+SHARED = next((folder for folder in ABOVE if (folder / "corpus").exists()), ABOVE[0])
 SEED = SHARED / "corpus" / "seed" / "lfr-response.md"
 WITH_CORPUS = pytest.mark.skipif(not SEED.exists(), reason="../shared/corpus, the labelled documents, is not here")
 

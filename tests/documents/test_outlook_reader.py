@@ -115,7 +115,11 @@ def test_its_attachments_and_its_web_form_are_read(made):
 
     read = read_document(container(parts), "reply.msg")
 
-    assert made.shown(read) == [("paragraph", "See attached."), ("paragraph", "The Mayor accepts recommendation 2.")]
+    assert made.shown(read) == [
+        ("paragraph", "See attached."),
+        ("paragraph", "Attached: Response.pdf"),
+        ("paragraph", "The Mayor accepts recommendation 2."),
+    ]
     assert read.warnings == (
         "The e-mail's attachment Response.pdf was read with it.",
         "Attached and not read: OLD.TXT. If one of them is the letter, save it and use that.",

@@ -10,6 +10,7 @@ from scrutiny.actions.confirm import Decision, Letter, confirm
 from scrutiny.actions.files import store_file, store_passage
 from scrutiny.actions.register import Register
 from scrutiny.actions.responses import ProposedResponse
+from scrutiny.actions.stubs import ProposedStub, with_stub
 from scrutiny.reading.proposals import Commitment, Span
 from scrutiny.store.steps import Statement, Step
 from scrutiny.terms import EntryKind, Evidence, ResponseKind, Stance
@@ -21,9 +22,12 @@ def record_response(
     decisions: Iterable[Decision],
     command: str,
     *,
+    stub: ProposedStub | None = None,
     dry_run: bool = False,
 ) -> str:
     """Record the letter and what the person decided of it, as one step; gives the line that says so.
+
+    `stub` is a report known only from this letter, which the proposals are about: it is recorded first.
 
     `proposals` are the same letter read against each report that it answers. A letter that answers nothing is recorded
     too: that it came, and when, is a fact. A holding reply is noted for each ask it holds, and answers none. The same
@@ -31,6 +35,8 @@ def record_response(
     """
     decided = list(decisions)
     with register.step(command, dry_run=dry_run) as step:
+        if stub:
+            proposals, decided = with_stub(register, step, stub, proposals, decided)
         letter = _store_letter(register, step, proposals[0], None)
         for proposed in proposals:
             _store_letter(register, step, proposed, letter)
@@ -38,7 +44,8 @@ def record_response(
                 _hold(step, letter, proposed)
         for decision in decided:
             _record(step, letter, decision, by=register.who, kind=proposals[0].kind)
-        step.summary = _said(proposals, decided)
+        known = f'recorded {stub.ref}, "{stub.title}", known only from the letter; ' if stub else ""
+        step.summary = known + _said(proposals, decided)
     return "" if step.is_empty else step.summary
 
 

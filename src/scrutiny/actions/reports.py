@@ -93,7 +93,7 @@ def propose_report(
         raise BadInput('The report needs a title, as in: --title "The unseen queue"')
     if published is None and file:
         published = _published(file)
-    ref = known.ref if known else _checked_ref(register, ref or propose_ref(title, published or register.today))
+    ref = known.ref if known else checked_ref(register, ref or propose_ref(title, published or register.today))
     return ProposedReport(file, ref, title, kind, published, url, reading, known)
 
 
@@ -122,7 +122,8 @@ def propose_ref(title: str, day: date) -> str:
     return f"{initials}-{day.year}"
 
 
-def _checked_ref(register: Register, ref: str) -> str:
+def checked_ref(register: Register, ref: str) -> str:
+    """The ref, if it can be one and no report has it. Raises BadInput."""
     if not _REF.fullmatch(ref):
         raise BadInput(f'"{ref}" cannot be a ref: use letters, figures, "-" and ".", as in LFR-2026.')
     for row in register.ask("reports"):

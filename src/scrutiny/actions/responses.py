@@ -11,7 +11,7 @@ from datetime import date
 
 from scrutiny.actions.bodies import full_body, known_bodies
 from scrutiny.actions.confirm import SURE, Decision, take
-from scrutiny.actions.files import File, read_file
+from scrutiny.actions.files import File
 from scrutiny.actions.references import Ask, Report, asks_of
 from scrutiny.actions.register import Register
 from scrutiny.documents.model import Document
@@ -20,6 +20,8 @@ from scrutiny.ledger import in_force
 from scrutiny.reading.proposals import ProposedAnswer, Published, ResponseReading, Span
 from scrutiny.store.standings import entry_from
 from scrutiny.terms import EntryKind, ResponseKind, Rung, Stance
+
+BY_MAIL = "by the e-mail's own date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class ProposedResponse:
     response: int | None = None
     linked: frozenset[int] = frozenset()
     held: frozenset[int] = frozenset()  # asks for which the same letter is noted as a holding reply already
+    received_by: str = ""  # what says on which day it came, where no person did
 
     @property
     def unanswered(self) -> tuple[Ask, ...]:
@@ -74,47 +77,57 @@ class ProposedResponse:
         return tuple(each.ask for each in self.asks if not each.answers)
 
 
+@dataclass(frozen=True, slots=True)
+class ReadAgainst:
+    """A report as a letter is read against it: its recommendations and asks, in report order."""
+
+    report: Report
+    published: tuple[Published, ...]
+    asks: tuple[Ask, ...]
+
+
+def against(register: Register, report: Report) -> ReadAgainst:
+    """The report as the register holds it."""
+    rows = register.ask("asks_of_report", report=report.id)
+    published = {row["number"]: Published(row["number"], row["text"], row["title"], row["part_of"]) for row in rows}
+    return ReadAgainst(report, tuple(published.values()), asks_of(register, report))
+
+
 def propose_response(
     register: Register,
-    name: str,
-    report: Report,
+    file: File,
+    read: ReadAgainst,
     *,
     signed: Sequence[str] = (),
     answers_for: Sequence[str] = (),
     kind: ResponseKind = ResponseKind.SUBSTANTIVE,
     dated: date | None = None,
     received: date | None = None,
-    beside: Sequence[Report] = (),
+    beside: Sequence[ReadAgainst] = (),
 ) -> ProposedResponse:
-    """Read the letter in the file `name` against the report; writes nothing.
+    """Read the letter in `file` against a report; writes nothing.
 
     `beside` are other reports that the same letter answers: where it quotes one of theirs, an answer to this one ends.
-    Raises DocumentError for a file that cannot be read, BadInput for days that cannot be.
+    Without `received`, the day of an e-mail's own head is proposed. Raises BadInput for days that cannot be.
     """
     from scrutiny.reading.responses import read_response
 
-    file = read_file(register, name)
-    rows = register.ask("asks_of_report", report=report.id)
-    published = {row["number"]: Published(row["number"], row["text"], row["title"], row["part_of"]) for row in rows}
-    others = [
-        Published(f"{other.ref}/{row['number']}", row["text"], row["title"])
-        for other in beside
-        for row in register.ask("asks_of_report", report=other.id)
-    ]
-    against = [*published.values(), *others]
+    report = read.report
+    published = {one.number: one for one in read.published}
+    others = [replace(one, number=f"{other.report.ref}/{one.number}") for other in beside for one in other.published]
+    known = [*read.published, *(replace(one, part_of=None) for one in others)]
     reading = _of_one_report(
-        read_response(file.document, against, known_bodies(register), report_title=report.title),
+        read_response(file.document, known, known_bodies(register), report_title=report.title),
         {other.number for other in others},
     )
     dated = dated or reading.anatomy.dated
+    sent = _sent(register, reading.anatomy.sent, dated) if received is None else None
     _check_days(register, dated, received)
     told = tuple(full_body(words).name for words in answers_for)
     proposed_for = told or tuple(dict.fromkeys(full_body(body.name).name for body in reading.anatomy.answers_for))
-    asks = tuple(
-        ask for ask in asks_of(register, report) if not proposed_for or not ask.body or ask.body in proposed_for
-    )
+    asks = tuple(ask for ask in read.asks if not proposed_for or not ask.body or ask.body in proposed_for)
     if told and not asks:
-        asked = sorted({ask.body or "body not named" for ask in asks_of(register, report)})
+        asked = sorted({ask.body or "body not named" for ask in read.asks})
         raise UnknownReference(f"{report.ref} asks nothing of {' or '.join(told)}. It asks: {', '.join(asked)}.")
     response, linked, held = _linked(register, file)
     return ProposedResponse(
@@ -123,7 +136,7 @@ def propose_response(
         _about_its_asks(reading, asks),
         kind,
         dated,
-        received,
+        received or sent,
         tuple(full_body(words).name for words in signed)
         or tuple(dict.fromkeys(full_body(body.name).name for body in reading.anatomy.signed_by)),
         proposed_for,
@@ -136,7 +149,15 @@ def propose_response(
         response,
         linked,
         held,
+        received_by=BY_MAIL if sent else "",
     )
+
+
+def _sent(register: Register, sent: date | None, dated: date | None) -> date | None:
+    """The day of an e-mail's head, where it can be the day on which the letter in it came."""
+    if sent is None or sent > register.today or (dated and sent < dated):
+        return None
+    return sent
 
 
 def _of_one_report(reading: ResponseReading, others: set[str]) -> ResponseReading:
