@@ -20,7 +20,7 @@ from scrutiny.reading.proposals import ProposedRecommendation, Span
 from scrutiny.store.steps import Step
 
 _ALIKE = 0.9  # of two printings of a recommendation
-_ENOUGH = 0.7  # of the recommendations of the shorter list must be in both
+_ENOUGH = 0.6  # of the recommendations of the shorter list must be in both
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,15 @@ def find_same(register: Register, proposed: ProposedReport, wanted: Report | Non
         found = _compared(register, proposed, report, is_stub=bool(row["stub"]), is_sure=is_titled)
         if found.is_stub or _are_the_same(register, proposed, report):
             return found
+    return None
+
+
+def find_repeated(register: Register, proposed: ProposedReport) -> Report | None:
+    """A report of another title whose recommendations the file repeats by their numbers; None if there is none."""
+    for row in register.ask("reports"):
+        report = Report(row["id"], row["ref"], row["title"], row["published"])
+        if _are_the_same(register, proposed, report):
+            return report
     return None
 
 

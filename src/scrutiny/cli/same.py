@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import typer
 
-from scrutiny.actions.copies import Sameness, attach, find_same, same_lines
+from scrutiny.actions.copies import Sameness, attach, find_repeated, find_same, same_lines
 from scrutiny.actions.references import find_report
 from scrutiny.actions.register import Register
 from scrutiny.actions.reports import Clock, ProposedReport
@@ -39,6 +39,11 @@ def is_dealt_with(call: Call, register: Register, proposed: ProposedReport, told
         return _is_answer(call, register, proposed, told)
     same = find_same(register, proposed, wanted)
     if same is None:
+        if repeated := find_repeated(register, proposed):
+            _tell(
+                f"Please check: its recommendations read like those of {repeated.ref}, “{repeated.title}”. If it is "
+                f"another copy of that, answer with --same-as {repeated.ref}"
+            )
         return False
     _attach(call, register, proposed, same, told)
     return True
@@ -143,5 +148,5 @@ def _same_json(proposed: ProposedReport, same: Sameness) -> dict[str, object]:
 
 
 def _tell(words: str) -> None:
-    for line in indented(words, width(), 2, most=8, first=""):
+    for line in indented(words, width(), 0, most=8):
         say(line)

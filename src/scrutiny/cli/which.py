@@ -89,7 +89,7 @@ def _of_register(
 def _tell(words: str) -> None:
     from scrutiny.render.said import indented
 
-    for line in indented(words, width(), 2, most=6, first=""):
+    for line in indented(words, width(), 0, most=6):
         say(line)
 
 

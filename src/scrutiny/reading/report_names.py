@@ -127,6 +127,8 @@ def _day_at_start(words: str) -> date | None:
     period = next(iter(find_periods(words)), None)
     if period is None or period.earliest is None or period.earliest != period.latest:
         return None
+    if re.search(r"[.;!?]", words[: period.start]):  # another sentence
+        return None
     before = re.sub(r"[\W_]+", " ", words[: period.start]).lower().split()
     return period.earliest if not set(before) - _BESIDE_A_DAY else None
 

@@ -103,7 +103,7 @@ def recommendation_lines(items: Sequence[ProposedRecommendation], ref: str, widt
 def stub_lines(stub: ProposedStub, width: int) -> Iterator[str]:
     """A report that is known only from the letter: its title, what is quoted of it, and what is not known."""
     of = f", of {say_day(stub.published)}" if stub.published else ""
-    yield from indented(f"Known only from this letter: {stub.ref}, “{stub.title}”{of}.", width, 2, most=4, first="")
+    yield from indented(f"Known only from this letter: {stub.ref}, “{stub.title}”{of}.", width, 0, most=4)
     for place, item in enumerate(stub.recommendations):
         to = " and ".join(body.name for body in item.bodies) or "body not named"
         head = f"{stub.ref}/{stub.number_of(place)}  to {to}, {'; '.join(item.reasons)}"
