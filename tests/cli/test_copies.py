@@ -51,7 +51,7 @@ def test_a_second_copy_is_attached_compared_and_not_added_again(run, cold_homes)
     assert done.stderr == (
         "This is another copy of COLD-2026, “Cold homes in the capital”: it is attached\n"
         "and compared, not added again.\n"
-        "COLD-2026/1: the register has nothing, this file has “public”.\n"
+        "COLD-2026/1: this file adds “public” to what the register has.\n"
         "The register's words stand. To take others: scrutiny correct COLD-2026/N --text\n"
         "TEXT --because WHY\n"
         "Undo: scrutiny undo\n"

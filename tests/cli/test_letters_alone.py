@@ -320,8 +320,8 @@ def test_the_report_that_comes_later_completes_the_stub_and_keeps_the_answers(ru
 
     assert done.stdout == "Completed DARK-2026 with report.md: 3 recommendations.\n"
     assert " ".join(done.stderr.split()).startswith(
-        f"This is DARK-2026, “{TITLE}”, known so far only from a letter: the file completes it. DARK-2026/3: the "
-        "register has nothing, this file has “standing”. 1, 2: not in the letter, and recorded now."
+        f"This is DARK-2026, “{TITLE}”, known so far only from a letter: the file completes it. DARK-2026/3: this "
+        "file adds “standing” to what the letter has. 1, 2: not in the letter, and recorded now."
     )
     assert rows(run, "ref", "addressed_to", "response", "clock") == [
         ["DARK-2026/1", "body not named", "no answer found", "no clock"],

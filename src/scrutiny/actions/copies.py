@@ -262,8 +262,7 @@ def same_lines(same: Sameness) -> Iterator[str]:
         yield f"This is another copy of {ref}, “{same.report.title}”: it is attached and compared, not added again."
     for difference in same.differences:
         for changed in difference.changed:
-            there, here = (f"“{words}”" if words else "nothing" for words in (changed.here, changed.there))
-            yield f"{ref}/{difference.number}: the register has {there}, this file has {here}."
+            yield f"{ref}/{difference.number}: {_changed(changed, 'the letter' if same.is_stub else 'the register')}."
     if same.differences and not same.is_stub:
         yield f"The register's words stand. To take others: scrutiny correct {ref}/N --text TEXT --because WHY"
     if not same.differences:
@@ -275,3 +274,11 @@ def same_lines(same: Sameness) -> Iterator[str]:
         what = "not in the letter, and recorded now" if same.is_stub else "in this file, and not in the register"
         add = "" if same.is_stub else f" To add one: scrutiny add recommendation {ref}/N TEXT"
         yield f"{', '.join(same.only_here)}: {what}.{add}"
+
+
+def _changed(changed: Changed, first: str) -> str:
+    if not changed.here:
+        return f"this file adds “{changed.there}” to what {first} has"
+    if not changed.there:
+        return f"this file leaves out “{changed.here}”, which {first} has"
+    return f"{first} has “{changed.here}”, this file has “{changed.there}”"

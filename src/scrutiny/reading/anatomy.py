@@ -104,7 +104,7 @@ def read_anatomy(letter: Letter, bodies: Sequence[KnownBody], passages: Sequence
         report_title=_title_span(letter, answered),
         sent=_sent(whole),
         reports=reports,
-        is_answer=why_an_answer(letter, greeting, closing),
+        is_answer=why_an_answer(letter, greeting, closing, reports),
     )
 
 

@@ -6,7 +6,7 @@ name others in passing: an earlier one, somebody else's. What a page calls itsel
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from scrutiny.dates import find_periods
@@ -72,7 +72,7 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 # A committee's own letter may thank for a report too, and then it recommends.
-_RECOMMENDS = re.compile(r"\b(?:we|I|committee|panel)\s+(?:therefore\s+|also\s+)?recommends?\b", re.IGNORECASE)
+_RECOMMENDS = re.compile(r"\b(?:we|I)\s+(?:therefore\s+|also\s+)?recommend\b", re.IGNORECASE)
 
 
 def named_reports(letter: Letter, greeting: int | None = None) -> tuple[NamedReport, ...]:
@@ -162,7 +162,9 @@ def _headed(words: str) -> re.Match[str] | None:
     return found if found and _OF_SCRUTINY.search(words[found.start() :]) else None
 
 
-def why_an_answer(letter: Letter, greeting: int | None, closing: int | None) -> str:
+def why_an_answer(
+    letter: Letter, greeting: int | None, closing: int | None, reports: Sequence[NamedReport] = ()
+) -> str:
     """Why the file reads as an answer to a report, and not as one: a sentence's end; "" if it does not.
 
     A letter that thanks for "your report", or a paper headed "Government response to the … report". "The police
@@ -177,4 +179,5 @@ def why_an_answer(letter: Letter, greeting: int | None, closing: int | None) -> 
     for block in letter.leaves[first : first + _OPENING]:
         if found := _ANSWERS.search(letter.text, block.start, block.end):
             return f"it is a letter about “{one_line(found['what'])}”"
-    return ""
+    answered = next((one for one in reports if one.is_answered and one.start is not None), None)
+    return f"it is a letter about the report “{answered.title[:120]}”" if answered and greeting is not None else ""
