@@ -428,3 +428,110 @@ def test_a_hostile_title_is_shown_plainly_and_never_breaks(run, files, title):
     assert read.exit_code == 4
     assert not {"\x07", "\x1b", "$", "`"} & set(read.stderr)
     assert (done.exit_code, "\x1b" in done.stdout) == (0, False)
+
+
+def test_a_letter_that_was_linked_before_is_read_against_the_same_report(run, dark_water, dump):
+    write(dark_water, "your kind words")
+    run("link", "letter.md", "--report", "dark", "--for", "TfL", "--yes")
+    before = dump(dark_water / "scrutiny.db")
+
+    again = run("link", "letter.md", "--for", "TfL", "--yes")
+
+    assert again.stderr.startswith("It answers DARK-2026: it was linked to it before.\n")
+    assert again.stderr.endswith("letter.md is linked already, and nothing in it is new. Nothing was changed.\n")
+    assert dump(dark_water / "scrutiny.db") == before
+
+
+def test_a_dry_run_may_look_at_the_only_report_that_is_likely_and_says_so(run, dark_water):
+    write(dark_water, "your report ‘Dark water’ and for your report ‘Locks and keys’")
+
+    looked = run("link", "letter.md", "--for", "TfL", "--dry-run")
+
+    assert looked.stderr.splitlines()[:3] == [
+        "It may answer DARK-2026: it names it by the first part of its title, “Dark",
+        "water”.",
+        "It also names “Locks and keys”, which is not in the register.",
+    ]
+    assert "accepted (number in the text)" in looked.stdout
+
+
+def test_of_two_reports_that_only_the_letter_knows_a_person_says_which(run, files):
+    write(files, "your report ‘Dark water’ and for your report ‘Locks and keys’")
+
+    refused = run("link", "letter.md", "--stub", "--yes")
+    told = run("link", "letter.md", "--stub", "--title", "locks and keys", "--dry-run")
+    chosen = run("link", "letter.md", typed="2\ny\ny\ny\ny\n")
+
+    assert (refused.exit_code, refused.stderr) == (
+        4,
+        "scrutiny: The letter names 2 reports. Say which it answers:\n"
+        '  --stub --title "Dark water"\n'
+        '  --stub --title "Locks and keys"\n',
+    )
+    assert told.stdout.startswith("Known only from this letter: LK-2026, “Locks and keys”.\n")
+    assert chosen.stdout.startswith('Recorded LK-2026, "Locks and keys", known only from the letter; linked letter.md')
+
+
+def test_where_the_letter_names_no_report_the_title_must_be_given(run, files):
+    write(files, "your kind words")
+
+    refused = run("link", "letter.md", "--stub", "--yes")
+    asked = run("link", "letter.md", typed="")
+
+    assert (refused.exit_code, refused.stderr) == (
+        4,
+        'scrutiny: The letter names no report by its title. Say which it answers: --stub --title "TEXT"\n',
+    )
+    assert (asked.exit_code, asked.stderr) == (
+        4,
+        "The letter names no report, and repeats nothing of one in the register.\n"
+        "Say which it answers with --report REF, or with --stub --title TEXT if you do not have the report.\n",
+    )
+
+
+LOCKS = """\
+# Locks and keys
+
+Published on 3 March 2026
+
+## Recommendation 1
+
+The Mayor should:
+
+a) paint every lock by 30 June 2026; and
+
+b) publish where the keys are kept.
+
+## Recommendation 2
+
+Transport for London and the Mayor should mend the locks by 31 July 2026.
+"""
+
+
+def test_an_ask_without_a_body_gets_the_reports_and_keeps_its_answer(run, files):
+    write(files, "your report ‘Locks and keys’")
+    run("link", "letter.md", "--stub", "--for", "TfL", "--yes")
+    (files / "locks.md").write_text(LOCKS, encoding="utf-8")
+
+    done = run("add", "report", "locks.md", "--url", "https://example.org/locks", "--yes")
+
+    assert done.exit_code == 0
+    assert rows(run, "ref", "addressed_to", "recommendation", "response", "due") == [
+        ["LK-2026/1a", "Mayor of London", "paint every lock by 30 June 2026; and", "no response yet", "2026-06-30"],
+        ["LK-2026/1b", "Mayor of London", "publish where the keys are kept.", "no response yet", None],
+        [
+            "LK-2026/2",
+            "Transport for London",
+            "Transport for London and the Mayor should mend the locks by 31 July 2026.",
+            "accepted (unread)",
+            "2026-07-31",
+        ],
+        [
+            "LK-2026/2",
+            "Mayor of London",
+            "Transport for London and the Mayor should mend the locks by 31 July 2026.",
+            "no response yet",
+            "2026-07-31",
+        ],
+    ]
+    assert run("verify").exit_code == 0

@@ -220,10 +220,10 @@ def _ask(
         ids = [body_id(register, step, name) for name in dict.fromkeys(names)]
         asked = item.date_given.latest if item.date_given else None
         if ids and None in asks and len(asks) == 1:  # nobody was named yet: the first body takes that ask
-            step.update("ask", asks.pop(None), body=ids[0])
-            asks[ids[0]] = 0
-        for ask in (ask for ask in asks.values() if ask):
-            _date_ask(step, ask, proposed.published, asked or clock.due)
+            asks[ids[0]] = asks.pop(None)
+            step.update("ask", asks[ids[0]], body=ids[0])
+        for ask in asks.values():
+            _date_ask(step, ask, proposed.published, clock, asked)
         new = [name for name, body in zip(dict.fromkeys(names), ids, strict=True) if body not in asks]
         if new or not asks:
             insert_asks(register, step, row_id, new, proposed.published, clock, asked)
@@ -236,12 +236,16 @@ def _asks(step: Step, recommendation: int) -> dict[int | None, int]:
     return {row["body"]: row["id"] for row in rows}
 
 
-def _date_ask(step: Step, ask: int, published: date | None, due: date | None) -> None:
+def _date_ask(step: Step, ask: int, published: date | None, clock: Clock, asked: date | None) -> None:
+    """Give an ask that was there already the days and the clock of the report."""
     facts: dict[str, object] = {}
+    due = clock.due or asked
     if published:
         facts["made_on"] = published
     if due:
         facts |= {"date_given": due, "rule": "date-given"}
+    if clock.rule != "none":
+        facts |= {"rule": clock.rule, "rule_version": clock.rule_version}
     if facts:
         step.update("ask", ask, **facts)
 
