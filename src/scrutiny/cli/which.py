@@ -80,7 +80,8 @@ def _of_register(
     for candidate in found:
         it = "It may answer" if is_guess else "It answers"
         _tell(f"{it} {candidate.report.ref}: it {'; '.join(candidate.reasons)}.")
-    for named in unknown:
+    told = " ".join(reason for candidate in found for reason in candidate.reasons)
+    for named in (one for one in unknown if f"“{one.title[:100]}" not in told):
         _tell(f"It also names “{named.title}”, which is not in the register.")
     reads = tuple(against(register, candidate.report) for candidate in found)
     return Chosen(reads, {candidate.report.ref: candidate.reasons for candidate in found})
