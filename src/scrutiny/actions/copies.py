@@ -14,6 +14,7 @@ from scrutiny.actions.files import store_file, store_passage
 from scrutiny.actions.references import Report
 from scrutiny.actions.register import Register
 from scrutiny.actions.reports import Clock, Listed, ProposedReport, chosen_items, insert_asks
+from scrutiny.actions.triggers import record_days, wanted_by
 from scrutiny.errors import BadInput
 from scrutiny.reading.comparing import Changed, compare, likeness, same_words
 from scrutiny.reading.proposals import ProposedRecommendation, Span
@@ -223,7 +224,7 @@ def _ask(
             asks[ids[0]] = asks.pop(None)
             step.update("ask", asks[ids[0]], body=ids[0])
         for ask in asks.values():
-            _date_ask(step, ask, proposed.published, clock, asked)
+            _date_ask(register, step, ask, proposed.published, clock, asked)
         new = [name for name, body in zip(dict.fromkeys(names), ids, strict=True) if body not in asks]
         if new or not asks:
             insert_asks(register, step, row_id, new, proposed.published, clock, asked)
@@ -236,18 +237,24 @@ def _asks(step: Step, recommendation: int) -> dict[int | None, int]:
     return {row["body"]: row["id"] for row in rows}
 
 
-def _date_ask(step: Step, ask: int, published: date | None, clock: Clock, asked: date | None) -> None:
+def _date_ask(
+    register: Register, step: Step, ask: int, published: date | None, clock: Clock, asked: date | None
+) -> None:
     """Give an ask that was there already the days and the clock of the report."""
     facts: dict[str, object] = {}
+    own = {body_id(register, step, name): (key, version) for name, key, version in clock.bodies}
+    body = step.row("ask", ask)["body"]
+    rule, version = own.get(body if isinstance(body, int) else 0, (clock.rule, clock.rule_version))
     due = clock.due or asked
     if published:
         facts["made_on"] = published
     if due:
         facts |= {"date_given": due, "rule": "date-given"}
-    if clock.rule != "none":
-        facts |= {"rule": clock.rule, "rule_version": clock.rule_version}
+    if rule != "none":
+        facts |= {"rule": rule, "rule_version": version}
     if facts:
         step.update("ask", ask, **facts)
+    record_days(step, ask, wanted_by((rule, version), clock.days))
 
 
 def _said(same: Sameness, name: str, read: int) -> str:
