@@ -76,9 +76,10 @@ def test_the_attached_letter_is_read_with_the_message_and_it_says_so(made):
     assert made.shown(read) == [
         ("paragraph", HEADS),
         ("paragraph", "Please find our response attached."),
+        ("paragraph", "Attached: Response to LFR.pdf"),
         ("paragraph", "The Mayor accepts recommendation 2."),
     ]
-    assert [block.page for block in read.blocks] == [None, None, 1]
+    assert [block.page for block in read.blocks] == [None, None, None, 1]
     assert read.warnings == (
         "The e-mail's attachment Response to LFR.pdf was read with it.",
         "Attached and not read: logo.png, terms.txt. If one of them is the letter, save it and use that.",

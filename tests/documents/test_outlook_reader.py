@@ -3,12 +3,15 @@
 import os
 import struct
 import sys
+from datetime import date
 from importlib.util import find_spec
 
 import pytest
 
 from scrutiny.documents import read_document
 from scrutiny.errors import BrokenDocument, WrongKind
+from scrutiny.reading.anatomy import read_anatomy
+from scrutiny.reading.letter import open_letter
 
 SECTOR = 512
 END, FREE, FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
@@ -115,11 +118,33 @@ def test_its_attachments_and_its_web_form_are_read(made):
 
     read = read_document(container(parts), "reply.msg")
 
-    assert made.shown(read) == [("paragraph", "See attached."), ("paragraph", "The Mayor accepts recommendation 2.")]
+    assert made.shown(read) == [
+        ("paragraph", "See attached."),
+        ("paragraph", "Attached: Response.pdf"),
+        ("paragraph", "The Mayor accepts recommendation 2."),
+    ]
     assert read.warnings == (
         "The e-mail's attachment Response.pdf was read with it.",
         "Attached and not read: OLD.TXT. If one of them is the letter, save it and use that.",
     )
+
+
+@needs_olefile
+def test_the_letter_that_hangs_on_it_says_its_day_and_its_report_and_the_message_when_it_came(made):
+    letter = (
+        "11 March 2026\n\nDear Chair,\n\nThank you for your report ‘Night buses’.\n\nYours sincerely,\n\nTom Hale\n"
+    )
+    parts = {
+        **PARTS,
+        "__substg1.0_1000001F": words("Dear Sarah,\r\n\r\nOur letter is attached.\r\n\r\nKind regards,\r\n\r\nJo"),
+        "__attach_version1.0_#00000000/__substg1.0_37010102": letter.encode().ljust(4096, b"\n"),
+        "__attach_version1.0_#00000000/__substg1.0_3707001F": words("Response.txt"),
+    }
+
+    read = read_anatomy(open_letter(read_document(container(parts), "reply.msg")), ())
+
+    assert (read.dated, read.sent) == (date(2026, 3, 11), date(2026, 3, 12))
+    assert [(one.title, one.is_answered) for one in read.reports] == [("Night buses", True)]
 
 
 @needs_olefile

@@ -11,12 +11,17 @@ if TYPE_CHECKING:  # what counts days is loaded when one is counted
     from scrutiny.clock.rules import Rule
     from scrutiny.dates.holidays import Calendar
 
+_STUB = "the report is known only from a letter, and whether it asks for a day is not known"
+
 
 def due_of(ask: sqlite3.Row) -> Due:
     """When an answer to the ask of a row of `ask_with_days` is due, with the working and what to doubt.
 
-    A rule that this version of scrutiny does not have gives no day, and says so: never "not due".
+    Of a report that is known only from a letter nobody can tell whether it asks for a day. A rule that this version of
+    scrutiny does not have gives no day, and says so: never "not due".
     """
+    if ask["stub"] and ask["rule"] == "none" and not ask["date_given"]:
+        return Due(None, f"cannot tell: {_STUB}", _STUB)
     from scrutiny.clock.working import due
 
     rule = rule_of(ask["rule"], ask["rule_version"])

@@ -11,6 +11,7 @@ from scrutiny.actions.files import store_file
 from scrutiny.actions.references import Ask
 from scrutiny.actions.register import Register
 from scrutiny.actions.responses import ProposedResponse
+from scrutiny.actions.stubs import ProposedStub, with_stub
 from scrutiny.store.steps import Step
 from scrutiny.terms import ReadingNote, ResponseKind
 
@@ -21,9 +22,12 @@ def record_response(
     decisions: Iterable[Decision],
     command: str,
     *,
+    stub: ProposedStub | None = None,
     dry_run: bool = False,
 ) -> str:
     """Record the letter and what the person decided of it, as one step; gives the line that says so.
+
+    `stub` is a report known only from this letter, which the proposals are about: it is recorded first.
 
     `proposals` are the same letter read against each report that it answers. A letter that answers nothing is recorded
     too: that it came, and when, is a fact. An ask for which a passage was found and of which nothing is decided is left
@@ -32,8 +36,10 @@ def record_response(
     """
     before = {ask for proposed in proposals for ask in proposed.undecided}
     decided = [one for one in decisions if one.note is not ReadingNote.NOT_DECIDED or one.ask.id not in before]
-    left = [ask for proposed in proposals for ask in _left_open(proposed, decided)]
     with register.step(command, dry_run=dry_run) as step:
+        if stub:
+            proposals, decided = with_stub(register, step, stub, proposals, decided)
+        left = [ask for proposed in proposals for ask in _left_open(proposed, decided)]
         letter = _store_letter(register, step, proposals[0], None)
         for proposed in proposals:
             _store_letter(register, step, proposed, letter)
@@ -41,7 +47,8 @@ def record_response(
                 _hold(step, letter, proposed)
         for decision in (*decided, *map(left_open, left)):
             confirm(step, letter, decision, by=register.who)
-        step.summary = _said(proposals, decided, len(left))
+        known = f'recorded {stub.ref}, "{stub.title}", known only from the letter; ' if stub else ""
+        step.summary = known + _said(proposals, decided, len(left))
     return "" if step.is_empty else step.summary
 
 

@@ -247,6 +247,7 @@ def _position(
         author=row["author"],
         due_doubt=due.doubt,
         made_on=_day(row["made_on"]),
+        is_stub=bool(row["stub"]),
     )
 
 

@@ -63,6 +63,7 @@ class ProposedReport:
     url: str
     reading: ReportReading
     known: Report | None = None
+    is_answer: str = ""  # why the file reads as an answer to a report, and not as one
 
 
 def propose_report(
@@ -82,24 +83,32 @@ def propose_report(
     """
     file = read_file(register, name) if name else None
     reading = ReportReading("", ())
-    known = None
+    known, is_answer = None, ""
     if file:
         from scrutiny.reading.recommendations import read_report
 
         known = _report_of(register, file)
+        is_answer = _is_answer(register, file)
         reading = read_report(file.document, known_bodies(register))
     title = title or reading.title or (file.document.title if file else "")
     if not title:
         raise BadInput('The report needs a title, as in: --title "The unseen queue"')
     if published is None and file:
         published = _published(file)
-    ref = known.ref if known else _checked_ref(register, ref or propose_ref(title, published or register.today))
-    return ProposedReport(file, ref, title, kind, published, url, reading, known)
+    ref = known.ref if known else formed_ref(ref or propose_ref(title, published or register.today))
+    return ProposedReport(file, ref, title, kind, published, url, reading, known, is_answer)
 
 
 def _report_of(register: Register, file: File) -> Report | None:
     row = file.stored and fetch_one(register.connection, "report_of_document", document=file.stored)
     return Report(row["id"], row["ref"], row["title"], row["published"]) if row else None
+
+
+def _is_answer(register: Register, file: File) -> str:
+    from scrutiny.reading.anatomy import read_anatomy
+    from scrutiny.reading.letter import open_letter
+
+    return read_anatomy(open_letter(file.document), known_bodies(register)).is_answer
 
 
 def _published(file: File) -> date | None:
@@ -122,12 +131,18 @@ def propose_ref(title: str, day: date) -> str:
     return f"{initials}-{day.year}"
 
 
-def _checked_ref(register: Register, ref: str) -> str:
-    if not _REF.fullmatch(ref):
-        raise BadInput(f'"{ref}" cannot be a ref: use letters, figures, "-" and ".", as in LFR-2026.')
+def checked_ref(register: Register, ref: str) -> str:
+    """The ref, if it can be one and no report has it. Raises BadInput."""
     for row in register.ask("reports"):
         if row["ref"].lower() == ref.lower():
             raise BadInput(f'{row["ref"]} is already the ref of "{row["title"]}". Choose another with --ref.')
+    return formed_ref(ref)
+
+
+def formed_ref(ref: str) -> str:
+    """The ref, if it can be one, whether or not a report has it. Raises BadInput."""
+    if not _REF.fullmatch(ref):
+        raise BadInput(f'"{ref}" cannot be a ref: use letters, figures, "-" and ".", as in LFR-2026.')
     return ref
 
 
@@ -159,7 +174,8 @@ def add_report(
     """
     if proposed.known:
         raise AlreadyThere(f"This file is in the register already, as {proposed.known.ref}. Nothing was changed.")
-    chosen = tuple(_chosen(proposed.reading.recommendations, include))
+    checked_ref(register, proposed.ref)
+    chosen = tuple(chosen_items(proposed.reading.recommendations, include))
     with register.step(command, dry_run=dry_run) as step:
         report = step.insert(
             "report",
@@ -182,7 +198,8 @@ def add_report(
     return AddedReport(row, step.summary, chosen)
 
 
-def _chosen(found: Sequence[ProposedRecommendation], include: Sequence[str]) -> list[ProposedRecommendation]:
+def chosen_items(found: Sequence[ProposedRecommendation], include: Sequence[str]) -> list[ProposedRecommendation]:
+    """Those to record: all that are no conclusions, and what `include` names. Raises UnknownReference."""
     labels = [(number, read_label(number)) for number in include]
     wanted = {(label.number if label else number).lower() for number, label in labels}
     unknown = wanted - {item.number.lower() for item in found}

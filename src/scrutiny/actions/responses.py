@@ -11,7 +11,7 @@ from datetime import date
 
 from scrutiny.actions.bodies import full_body, known_bodies
 from scrutiny.actions.confirm import SURE, Decision, take
-from scrutiny.actions.files import File, read_file
+from scrutiny.actions.files import File
 from scrutiny.actions.references import Ask, Report, asks_of
 from scrutiny.actions.register import Register
 from scrutiny.actions.updates import Update
@@ -25,6 +25,8 @@ from scrutiny.terms import EntryKind, ReadingNote, ResponseKind, Rung, Stance
 _MOST_POSSIBLE = 3
 # The notes with which a person has done with a letter and an ask.
 _DECIDED = (ReadingNote.NONE_OF_THESE, ReadingNote.NO_CLAIM)
+
+BY_MAIL = "by the e-mail's own date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class ProposedResponse:
     undecided: frozenset[int] = frozenset()  # those that a person left open in it, and has not decided since
     held: frozenset[int] = frozenset()  # asks for which the same letter is noted as a holding reply already
     update: Update | None = None  # where it is one: what reads its claims
+    received_by: str = ""  # what says on which day it came, where no person did
 
     @property
     def unanswered(self) -> tuple[Ask, ...]:
@@ -91,47 +94,57 @@ class ProposedResponse:
         return tuple(replace(one, progress=update.progress_in(one.passage, each.ask, each.words)) for one in found)
 
 
+@dataclass(frozen=True, slots=True)
+class ReadAgainst:
+    """A report as a letter is read against it: its recommendations and asks, in report order."""
+
+    report: Report
+    published: tuple[Published, ...]
+    asks: tuple[Ask, ...]
+
+
+def against(register: Register, report: Report) -> ReadAgainst:
+    """The report as the register holds it."""
+    rows = register.ask("asks_of_report", report=report.id)
+    published = {row["number"]: Published(row["number"], row["text"], row["title"], row["part_of"]) for row in rows}
+    return ReadAgainst(report, tuple(published.values()), asks_of(register, report))
+
+
 def propose_response(
     register: Register,
-    name: str,
-    report: Report,
+    file: File,
+    read: ReadAgainst,
     *,
     signed: Sequence[str] = (),
     answers_for: Sequence[str] = (),
     kind: ResponseKind = ResponseKind.SUBSTANTIVE,
     dated: date | None = None,
     received: date | None = None,
-    beside: Sequence[Report] = (),
+    beside: Sequence[ReadAgainst] = (),
 ) -> ProposedResponse:
-    """Read the letter in the file `name` against the report; writes nothing.
+    """Read the letter in `file` against a report; writes nothing.
 
     `beside` are other reports that the same letter answers: where it quotes one of theirs, an answer to this one ends.
-    Raises DocumentError for a file that cannot be read, BadInput for days that cannot be.
+    Without `received`, the day of an e-mail's own head is proposed. Raises BadInput for days that cannot be.
     """
     from scrutiny.reading.responses import read_response
 
-    file = read_file(register, name)
-    rows = register.ask("asks_of_report", report=report.id)
-    published = {row["number"]: Published(row["number"], row["text"], row["title"], row["part_of"]) for row in rows}
-    others = [
-        Published(f"{other.ref}/{row['number']}", row["text"], row["title"])
-        for other in beside
-        for row in register.ask("asks_of_report", report=other.id)
-    ]
-    against = [*published.values(), *others]
+    report = read.report
+    published = {one.number: one for one in read.published}
+    others = [replace(one, number=f"{other.report.ref}/{one.number}") for other in beside for one in other.published]
+    known = [*read.published, *(replace(one, part_of=None) for one in others)]
     reading = _of_one_report(
-        read_response(file.document, against, known_bodies(register), report_title=report.title),
+        read_response(file.document, known, known_bodies(register), report_title=report.title),
         {other.number for other in others},
     )
     dated = dated or reading.anatomy.dated
+    sent = _sent(register, reading.anatomy.sent, dated) if received is None else None
     _check_days(register, dated, received)
     told = tuple(full_body(words).name for words in answers_for)
     proposed_for = told or tuple(dict.fromkeys(full_body(body.name).name for body in reading.anatomy.answers_for))
-    asks = tuple(
-        ask for ask in asks_of(register, report) if not proposed_for or not ask.body or ask.body in proposed_for
-    )
+    asks = tuple(ask for ask in read.asks if not proposed_for or not ask.body or ask.body in proposed_for)
     if told and not asks:
-        asked = sorted({ask.body or "body not named" for ask in asks_of(register, report)})
+        asked = sorted({ask.body or "body not named" for ask in read.asks})
         raise UnknownReference(f"{report.ref} asks nothing of {' or '.join(told)}. It asks: {', '.join(asked)}.")
     said = _said_before(register, file)
 
@@ -149,7 +162,7 @@ def propose_response(
         _about_its_asks(reading, asks, kind),
         kind,
         dated,
-        received,
+        received or sent,
         tuple(full_body(words).name for words in signed)
         or tuple(dict.fromkeys(full_body(body.name).name for body in reading.anatomy.signed_by)),
         proposed_for,
@@ -160,7 +173,15 @@ def propose_response(
         said.undecided,
         said.held,
         update,
+        received_by=BY_MAIL if sent else "",
     )
+
+
+def _sent(register: Register, sent: date | None, dated: date | None) -> date | None:
+    """The day of an e-mail's head, where it can be the day on which the letter in it came."""
+    if sent is None or sent > register.today or (dated and sent < dated):
+        return None
+    return sent
 
 
 def _of_one_report(reading: ResponseReading, others: set[str]) -> ResponseReading:

@@ -60,7 +60,9 @@ class ShownAsk:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One recommendation with its asks and its chain. `places` are the passages where its report prints it."""
+    """One recommendation with its asks and its chain. `places` are the passages where its report prints it, or
+    where a letter quotes it, if the report is a stub, known only from there.
+    """
 
     ref: str
     title: str
@@ -68,6 +70,7 @@ class Shown:
     report: str
     report_title: str
     published: date | None
+    is_stub: bool
     places: tuple[Quotation, ...]
     asks: tuple[ShownAsk, ...]
     chain: Chain
@@ -102,6 +105,7 @@ def _shown(register: Register, recommendation: int, asks: list[ShownAsk], on: da
         row["report_ref"],
         row["report_title"],
         date.fromisoformat(row["published"]) if row["published"] else None,
+        bool(row["stub"]),
         tuple(Quotation(p["words"], p["document"], p["page"], p["start"], p["end"]) for p in places),
         tuple(asks),
         chain(register, recommendation, row["part_of"], on),

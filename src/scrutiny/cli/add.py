@@ -56,12 +56,18 @@ def add_report(
     review: Annotated[
         bool, typer.Option("--review", help="Go through what was read, one recommendation at a time.")
     ] = False,
+    same_as: Annotated[
+        str | None, typer.Option("--same-as", metavar="REPORT", help="It is this report: attach it, and compare.")
+    ] = None,
+    new: Annotated[
+        bool, typer.Option("--new", help="It is a report of its own, though it reads like an answer or a copy.")
+    ] = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Read a report and record its recommendations.
 
-    Without a FILE, the report alone is recorded.
+    Another copy of a known report is attached and compared. Without a FILE, the report alone is recorded.
     """
     from scrutiny.actions import reports as action
     from scrutiny.actions.choices import choose
@@ -83,6 +89,14 @@ def add_report(
         if proposed.known:
             _say_known(register, proposed, as_json=as_json)
             return
+        clock = clock_of(call, rule or (), due, trigger or (), proposed.published)
+        if proposed.file and not new:
+            from scrutiny.cli.same import Told, is_dealt_with
+
+            told = Told(same_as, tuple(to or ()), clock, tuple(include or ()), dry_run, as_json)
+            if is_dealt_with(call, register, proposed, told):
+                return
+        action.checked_ref(register, proposed.ref)
         if leave_out:
             proposed = left_out(proposed, leave_out)
         if not as_json and not review:
@@ -92,7 +106,6 @@ def add_report(
             proposed = _reviewed(call, proposed)
         elif not (call.yes or dry_run):
             chosen += _confirm(call, proposed)
-        clock = clock_of(call, rule or (), due, trigger or (), proposed.published)
         added = action.add_report(
             register,
             proposed,

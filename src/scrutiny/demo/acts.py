@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from scrutiny.actions.files import read_file
 from scrutiny.actions.linking import record_response
 from scrutiny.actions.meetings import add_meeting
 from scrutiny.actions.notes import Noted, Source, add_note
@@ -12,7 +13,7 @@ from scrutiny.actions.positions import Filters, positions
 from scrutiny.actions.references import Report, find_report, resolve
 from scrutiny.actions.register import Register
 from scrutiny.actions.reports import add_report, propose_report
-from scrutiny.actions.responses import propose_response, unread
+from scrutiny.actions.responses import against, propose_response, unread
 from scrutiny.dates import parse_period, say_day
 from scrutiny.demo import COMMITTEE, HOLDING, LAST_DAY, LATE, LETTER, MEETING, REF, REPORT
 from scrutiny.render.said import indented, response_lines
@@ -172,7 +173,9 @@ def _link(
     kind: ResponseKind = ResponseKind.SUBSTANTIVE,
 ) -> tuple[tuple[str, ...], str]:
     """Link a letter as --yes does; gives the lines that say what was read, and the one that says what was done."""
-    letter = propose_response(register, file, the_report(register), kind=kind, received=received)
+    letter = propose_response(
+        register, read_file(register, file), against(register, the_report(register)), kind=kind, received=received
+    )
     lines = tuple(f"{' ' * MARGIN}{line}".rstrip() for line in response_lines(letter, width - MARGIN))
     return lines, _sentence(record_response(register, [letter], unread(letter), _recorded(typed)))
 

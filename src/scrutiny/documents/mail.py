@@ -52,7 +52,7 @@ def read_eml(data: bytes, name: str, read_file: Reader) -> Document:
         from scrutiny.documents.html import read_html
 
         return read_html(message.html, name)
-    return read_message(message, data, name, read_file, media_type="message/rfc822", reader="e-mail 1")
+    return read_message(message, data, name, read_file, media_type="message/rfc822", reader="e-mail 2")
 
 
 def read_message(
@@ -79,6 +79,7 @@ def read_message(
                 raise
             continue
         tables = sum(piece.kind is BlockKind.ROW for piece in pieces)
+        pieces.append(Piece(BlockKind.PARAGRAPH, f"Attached: {one_line(file)}"))  # where the cover ends
         pieces += pieces_of_document(attached, tables)
         pages = attached.pages
         furniture += attached.furniture

@@ -51,7 +51,7 @@ def read_msg(data: bytes, name: str, read_file: Reader) -> Document:
         RecursionError,
     ) as failure:
         raise BrokenDocument(f"{name} is damaged or was not copied to its end. Save it again in Outlook.") from failure
-    reader = f"outlook 1 (olefile {olefile.__version__})"
+    reader = f"outlook 2 (olefile {olefile.__version__})"
     return read_message(message, data, name, read_file, media_type="application/vnd.ms-outlook", reader=reader)
 
 

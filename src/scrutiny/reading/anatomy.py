@@ -7,13 +7,15 @@ signature, such as a government's command paper, says nothing of this.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from scrutiny.dates import find_periods
 from scrutiny.documents.model import BlockKind
 from scrutiny.reading.letter import Letter
 from scrutiny.reading.names import BodyNames
-from scrutiny.reading.proposals import Anatomy, NamedBody, Span
+from scrutiny.reading.proposals import Anatomy, NamedBody, NamedReport, Span
+from scrutiny.reading.report_names import named_reports, why_an_answer
 from scrutiny.reading.sentences import sentences
 from scrutiny.reading.wordings import any_of
 from scrutiny.reading.words import words_of
@@ -67,19 +69,9 @@ _TELLS = re.compile(
 )
 _HAS = re.compile(r"\s+(?:has|have|is|are|will|accepts?|agrees?|supports?|intends?|plans?|welcomes?)\b")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b")
-_QUOTED = r"[‘“'\"](?P<title>[^‘’“”\"\n]{4,200}(?:’s?\b[^‘’“”\"\n]{1,150}){0,2})[’”'\"]"
-_REPORT_TITLE = re.compile(
-    r"\b(?:report|letter|review|investigation|paper|inquiry)\s*,?\s*(?:entitled|titled|called|on|into|,|:)?\s*"
-    + _QUOTED,
-    re.IGNORECASE,
-)
-_TITLE_THEN_REPORT = re.compile(_QUOTED + r"\s*(?:report|review|investigation)\b", re.IGNORECASE)
-_RE_LINE = re.compile(r"(?:re|subject)\s*:\s*(?:response\s+to\s+)?(?:the\s+)?(?P<title>\S.{8,200})$", re.IGNORECASE)
-_RESPONSE_TO = re.compile(
-    r"^\W*(?:the\s+)?(?:(?:uk|hm|welsh|scottish)\s+)?(?:(?:government|mayor|mopac|tfl|council|our|formal)(?:['’]s)?\s+)*response\s+to\s+(?:the\s+)?"
-    r"(?:(?:[\w’']+\s+){0,4}(?:report|letter|review|committee|panel|inquiry)\s+(?:on|into|about)\s+(?:the\s+)?)?(?P<title>\S.{8,200})$",
-    re.IGNORECASE,
-)
+_MAIL = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
+_ATTACHED = re.compile(r"Attached: \S")
+_SENT = re.compile(r"^Date: (?P<day>.{6,60})$", re.MULTILINE)
 
 
 def read_anatomy(letter: Letter, bodies: Sequence[KnownBody], passages: Sequence[tuple[int, int]] = ()) -> Anatomy:
@@ -88,13 +80,19 @@ def read_anatomy(letter: Letter, bodies: Sequence[KnownBody], passages: Sequence
     `passages` are its answers: "MOPAC has submitted …" at the beginning of an answer says that it answers for MOPAC.
     """
     names = BodyNames(bodies)
-    greeting = next((leaf for leaf in _heads(letter) if _SALUTATION.match(letter.text_of(leaf))), None)
+    whole, letter = letter, _without_cover(letter)
+    greeting = _greeting(letter)
     closing = _sign_off(letter, greeting or 0)
     signatory, office = _signature(letter, closing) if closing is not None else (None, None)
     dated = _dated(letter, greeting, closing)
     signed_by = tuple(_signed_by(letter, names, office))
     is_letter = greeting is not None or closing is not None
     answers_for = _answers_for(letter, names, signed_by, passages) if is_letter else ()
+    reports = named_reports(letter, greeting)
+    if whole is not letter:  # the e-mail's own words name it too, and its subject
+        known = {one.title.lower() for one in reports}
+        reports += tuple(one for one in named_reports(whole, _greeting(whole)) if one.title.lower() not in known)
+    answered = next((one for one in reports if one.is_answered), None)
     return Anatomy(
         dated=dated[0] if dated else None,
         dated_words=letter.span(*dated[1]) if dated else None,
@@ -103,8 +101,46 @@ def read_anatomy(letter: Letter, bodies: Sequence[KnownBody], passages: Sequence
         office=office,
         signed_by=signed_by,
         answers_for=answers_for,
-        report_title=_report_title(letter, greeting),
+        report_title=_title_span(letter, answered),
+        sent=_sent(whole),
+        reports=reports,
+        is_answer=why_an_answer(letter, greeting, closing, reports),
     )
+
+
+def _is_mail(letter: Letter) -> bool:
+    return letter.document.media_type in _MAIL
+
+
+def _without_cover(letter: Letter) -> Letter:
+    """The letter alone: of an e-mail, the file that hangs on it; if that is no letter, the e-mail without its head."""
+    if not _is_mail(letter):
+        return letter
+    attached = next((leaf for leaf in range(len(letter.leaves)) if _ATTACHED.match(letter.text_of(leaf))), None)
+    if attached is not None:
+        inside = replace(letter, leaves=letter.leaves[attached + 1 :])
+        if _greeting(inside) is not None or _sign_off(inside, 0) is not None:
+            return inside
+    return replace(letter, leaves=letter.leaves[1:])
+
+
+def _greeting(letter: Letter) -> int | None:
+    return next((leaf for leaf in _heads(letter) if _SALUTATION.match(letter.text_of(leaf))), None)
+
+
+def _title_span(letter: Letter, report: NamedReport | None) -> Span | None:
+    if report is None or report.start is None or report.end is None:
+        return None
+    return letter.span(report.start, report.end)
+
+
+def _sent(letter: Letter) -> date | None:
+    """The day on which an e-mail says that it was sent; None for a file that is none."""
+    if not _is_mail(letter) or not letter.leaves:
+        return None
+    said = _SENT.search(letter.text_of(0))
+    days = [one.earliest for one in find_periods(said["day"])] if said else []
+    return days[0] if days else None
 
 
 def _heads(letter: Letter) -> range:
@@ -226,19 +262,3 @@ def _speaks_for(text: str, start: int, end: int) -> str:
     if before := _ON_BEHALF.search(text, max(0, start - 80), start):
         return f"says “{' '.join(text[before.start() : end].split())}”"
     return ""
-
-
-def _report_title(letter: Letter, greeting: int | None) -> Span | None:
-    """The title of the report that the letter answers, as it prints it between marks or in its subject line."""
-    first = greeting or 0
-    for leaf in range(first, min(first + 12, len(letter.leaves))):
-        block = letter.leaves[leaf]
-        for pattern in (_REPORT_TITLE, _TITLE_THEN_REPORT):
-            if found := pattern.search(letter.text, block.start, block.end):
-                return letter.span(*found.span("title"))
-    for leaf in range(min(first + 6, len(letter.leaves))):
-        block = letter.leaves[leaf]
-        pattern = _RE_LINE if re.match(r"(?:re|subject)\s*:", letter.text_of(leaf), re.IGNORECASE) else _RESPONSE_TO
-        if (block.end - block.start) <= 240 and (found := pattern.search(letter.text_of(leaf))):
-            return letter.span(block.start + found.start("title"), block.start + found.end("title"))
-    return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scrutiny.dates import Period
-from scrutiny.terms import Progress, Rung, Stance
+from scrutiny.terms import Progress, ReportKind, Rung, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +142,30 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedReport:
+    """A report that a letter names by a title.
+
+    `start:end` is the title in the letter's text, None where only the file's own title names it. `published` is the
+    day that stands beside it. `is_answered` says that the letter answers it by its words: "your report", its subject
+    or its heading; what it names in passing it does not answer.
+    """
+
+    title: str  # on one line
+    start: int | None
+    end: int | None
+    kind: ReportKind = ReportKind.REPORT
+    published: date | None = None
+    is_answered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Anatomy:
-    """What a letter says of itself. None or empty means that it does not say."""
+    """What a letter says of itself. None or empty means that it does not say.
+
+    `sent` is the day of an e-mail's own head: the letter in it was not received before. `reports` are those that it
+    names by title, the ones that it answers first. `is_answer` says why the file reads as an answer to a report and
+    not as one itself; "" where it does not.
+    """
 
     dated: date | None = None
     dated_words: Span | None = None
@@ -153,6 +175,9 @@ class Anatomy:
     signed_by: tuple[NamedBody, ...] = ()
     answers_for: tuple[NamedBody, ...] = ()
     report_title: Span | None = None  # the title of the report that it answers, as it prints it
+    sent: date | None = None
+    reports: tuple[NamedReport, ...] = ()
+    is_answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from scrutiny.reading.case import OPENING, Case
+from scrutiny.reading.comparing import changes, printed
 from scrutiny.reading.letter import Letter
 from scrutiny.reading.proposals import Difference
 from scrutiny.reading.sentences import sentences
@@ -309,7 +310,7 @@ def differences(case: Case, place: int, quotations: Iterable[Quotation]) -> tupl
     there = own.keys
     keys = [letter.words.keys[word] for word in here]
     found = []
-    for first, last, begin, stop in _changes(Levenshtein.opcodes(there, keys)):
+    for first, last, begin, stop in changes(Levenshtein.opcodes(there, keys)):
         if _is_no_difference(letter, there[first:last], here[begin:stop]):
             continue
         if begin < stop:
@@ -317,31 +318,9 @@ def differences(case: Case, place: int, quotations: Iterable[Quotation]) -> tupl
         else:
             start = end = letter.words.ends[here[begin - 1]] if begin else letter.words.starts[here[0]]
         found.append(
-            Difference(
-                _printed(case.recommendations[place].words, own, first, last), letter.text[start:end], start, end
-            )
+            Difference(printed(case.recommendations[place].words, own, first, last), letter.text[start:end], start, end)
         )
     return tuple(found)
-
-
-def _changes(ops: Iterable[Any]) -> Iterator[tuple[int, int, int, int]]:
-    """The stretches that differ, words there and words here, each as one however many edits it takes."""
-    open_change: tuple[int, int, int, int] | None = None
-    for op in ops:
-        if op.tag == "equal":
-            if open_change:
-                yield open_change
-            open_change = None
-        elif open_change:
-            open_change = (open_change[0], op.src_end, open_change[2], op.dest_end)
-        else:
-            open_change = (op.src_start, op.src_end, op.dest_start, op.dest_end)
-    if open_change:
-        yield open_change
-
-
-def _printed(text: str, words: Words, first: int, last: int) -> str:
-    return text[words.starts[first] : words.ends[last - 1]] if first < last else ""
 
 
 def _is_no_difference(letter: Letter, there: Sequence[str], here: Sequence[int]) -> bool:

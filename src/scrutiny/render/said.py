@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from scrutiny.actions.responses import AskAnswers, ProposedResponse
+from scrutiny.actions.stubs import ProposedStub
 from scrutiny.dates import say_day
 from scrutiny.documents.model import Document
 from scrutiny.reading.proposals import (
@@ -116,6 +117,38 @@ def recommendation_lines(items: Sequence[ProposedRecommendation], ref: str, widt
         yield from indented(item.words, width, 6, most=2)
 
 
+def stub_lines(stub: ProposedStub, width: int) -> Iterator[str]:
+    """A report that is known only from the letter: its title, what is quoted of it, and what is not known."""
+    of = f", of {say_day(stub.published)}" if stub.published else ""
+    yield from indented(f"Known only from this letter: {stub.ref}, “{stub.title}”{of}.", width, 0, most=4)
+    for place, item in enumerate(stub.recommendations):
+        to = " and ".join(body.name for body in item.bodies) or "body not named"
+        head = f"{stub.ref}/{stub.number_of(place)}  to {to}, {'; '.join(item.reasons)}"
+        yield from indented(head, width, 6, most=3, first="  ")
+        if item.words:
+            yield from indented(item.words, width, 6, most=4)
+    if not stub.recommendations:
+        yield "  The letter quotes and numbers none of its recommendations."
+    yield "  How many recommendations it makes in all is not known."
+
+
+def stub_json(stub: ProposedStub) -> dict[str, Any]:
+    """A report that is known only from the letter, as `link --json` and `add report --json` promise it."""
+    return {
+        "ref": stub.ref,
+        "title": stub.title,
+        "kind": stub.kind.value,
+        "published": stub.published and stub.published.isoformat(),
+        "stub": True,
+        "recommendations_in_all": None,
+        "named_at": span_json(stub.place, stub.file.document) if stub.place else None,
+        "recommendations": [
+            {**recommendation_json(item, stub.ref), "number": number, "ref": f"{stub.ref}/{number}", "checked": False}
+            for number, item in ((stub.number_of(at), item) for at, item in enumerate(stub.recommendations))
+        ],
+    }
+
+
 def answer_lines(answer: ProposedAnswer, document: Document, width: int) -> Iterator[str]:
     """How an answer was matched, what it says of itself, and its words, fitted to the width."""
     claim = answer.progress
@@ -201,6 +234,7 @@ def _opening(proposed: ProposedResponse, width: int) -> Iterator[str]:
     document = proposed.file.document
     dated = f"dated {say_day(proposed.dated)}" if proposed.dated else "undated"
     received = f", received {say_day(proposed.received)}" if proposed.received else ", day received not given"
+    received += f", {proposed.received_by}" if proposed.received_by else ""
     signed = f" Signed by {' and '.join(proposed.signed)}." if proposed.signed else ""
     if proposed.answers_for:
         told = "" if proposed.is_told else ", by its own words"

@@ -25,6 +25,7 @@ def shown_json(shown: Shown) -> dict[str, Any]:
         "report_title": shown.report_title,
         "published": _iso(shown.published),
         "lineage": own_lineage_json(shown.chain),
+        "stub": shown.is_stub,
         "places": [asdict(place) for place in shown.places],
         "asks": [
             {
@@ -49,6 +50,12 @@ def shown_lines(shown: Shown, width: int) -> Iterator[str]:
     published = f", published {say_day(shown.published)}" if shown.published else ", day of publication not known"
     yield f"{shown.ref}{f': {shown.title}' if shown.title else ''}"
     yield from indented(f"{shown.report_title}{published}{_pages(shown.places)}", width, 2, most=3)
+    if shown.is_stub:
+        where = " and ".join(dict.fromkeys(place.document for place in shown.places)) or "a letter"
+        told = (
+            f"Known only from {where}: as quoted there, unchecked. How many recommendations the report makes in all is "
+        )
+        yield from indented(f"{told}not known.", width, 2, most=4)
     yield ""
     yield from indented(shown.words, width, 2, most=40)
     if line := chain_in_a_line(shown.chain):

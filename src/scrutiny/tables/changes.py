@@ -12,7 +12,7 @@ from scrutiny.clock.state import SOON_DAYS
 from scrutiny.dates import say_day
 from scrutiny.ledger import Standing, changes
 from scrutiny.tables import Cell, Column, ColumnKind, Figure, Table, Tally
-from scrutiny.tables.positions import Position, clock_of, judgement_of, key_of, response_of
+from scrutiny.tables.positions import Position, clock_of, judgement_of, key_of, notes_on_stubs, response_of
 from scrutiny.tables.tallies import Scope, asks, sentences_of
 from scrutiny.terms import ClockState, Progress
 
@@ -163,6 +163,7 @@ def changes_table(
         as_at=on,
         counts=sentences_of(tallies),
         key=(*key_of(rows), *marked),
+        notes=notes_on_stubs(each.position for each in moved),
         seal=seal,
         empty=f"Nothing has moved since {say_day(since)}, of {looked_at} {asks(looked_at)}.",
         tallies=tallies,

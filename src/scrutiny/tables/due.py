@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from scrutiny.dates import say_day
 from scrutiny.tables import Column, ColumnKind, Figure, Table, Tally
-from scrutiny.tables.positions import Position, is_due_before, is_owed, short_day
+from scrutiny.tables.positions import Position, is_due_before, is_owed, notes_on_stubs, short_day
 from scrutiny.tables.tallies import Scope, asks, sentences_of
 from scrutiny.terms import ClockState
 
@@ -93,6 +93,7 @@ def due_table(
         as_at=on,
         counts=sentences_of(tallies),
         key=_key(listed, waiting),
+        notes=notes_on_stubs(waiting),
         seal=seal,
         empty=_nothing(waiting, until),
         tallies=tallies,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scrutiny.tables import Cell, Column, ColumnKind, Figure, Table, Tally
-from scrutiny.tables.positions import Position, clock_of, judgement_of, key_of, response_of
+from scrutiny.tables.positions import Position, clock_of, judgement_of, key_of, notes_on_stubs, response_of
 from scrutiny.tables.tallies import Scope, asks, sentences_of
 from scrutiny.terms import Progress
 
@@ -67,7 +67,10 @@ def legacy_table(
         as_at=on,
         counts=sentences_of(tallies),
         key=(*key_of(rows), *(lapse if any(each.proposed == LAPSE for each in left) else ())),
-        notes=('To name a successor: scrutiny add author "NAME" --successor "NAME"',) if _is_lost(left) else (),
+        notes=(
+            *notes_on_stubs(each.position for each in left),
+            *(('To name a successor: scrutiny add author "NAME" --successor "NAME"',) if _is_lost(left) else ()),
+        ),
         seal=seal,
         empty="Nothing is open, so nothing is left over.",
         tallies=tallies,

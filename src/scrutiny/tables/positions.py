@@ -38,6 +38,7 @@ class Position:
     author: int | None = None  # the row of the author whose report it is; None is not recorded
     due_doubt: str = ""
     made_on: date | None = None
+    is_stub: bool = False  # its report is known only from a letter
 
     @property
     def has_response(self) -> bool:
@@ -199,7 +200,7 @@ KEY = (
     (Judgement.NOT_ASSESSED, "the committee has not decided what it thinks of it"),
     (Disposition.ACTIVE, "the committee still pursues it"),
     (ClockState.NO_CLOCK, "the report asks for no day, and no rule was chosen"),
-    (ClockState.CANNOT_TELL, "a day that the rule needs is not known"),
+    (ClockState.CANNOT_TELL, "a day that is needed is not known"),
 )
 
 
@@ -207,6 +208,20 @@ def key_of(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[str, str], ...]:
     """The words of the key that stand in any cell of the rows."""
     shown = {str(cell) for row in rows for cell in row if isinstance(cell, str) and len(cell) < 60}
     return tuple((str(word), meaning) for word, meaning in KEY if any(str(word) in cell for cell in shown))
+
+
+def notes_on_stubs(positions: Iterable[Position]) -> tuple[str, ...]:
+    """What a table must say where a report in it is known only from a letter; () where none is."""
+    refs = list(dict.fromkeys(position.report for position in positions if position.is_stub))
+    if not refs:
+        return ()
+    is_one = len(refs) == 1
+    listed = refs[0] if is_one else f"{', '.join(refs[:-1])} and {refs[-1]}"
+    verb, their, many = ("is", "its", "it makes") if is_one else ("are", "their", "each makes")
+    return (
+        f"{listed} {verb} known only from a letter: {their} recommendations stand as quoted there, unchecked, and how "
+        f"many {many} in all is not known.",
+    )
 
 
 def positions_table(
@@ -225,4 +240,5 @@ def positions_table(
     """The named table of positions, in their order."""
     rows = rows_of(positions, columns)
     key = key_of(rows) if with_key else ()
-    return Table(name, title, tuple(columns), rows, as_at, counts, key, seal=seal, empty=empty, tallies=tallies)
+    notes = notes_on_stubs(positions)
+    return Table(name, title, tuple(columns), rows, as_at, counts, key, notes, seal, empty, tallies=tallies)

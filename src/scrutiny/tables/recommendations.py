@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scrutiny.tables import Cell, Column, ColumnKind, Figure, Table, Tally
-from scrutiny.tables.positions import Position, answer_of, clock_of, is_answered, judgement_of, key_of
+from scrutiny.tables.positions import Position, answer_of, clock_of, is_answered, judgement_of, key_of, notes_on_stubs
 from scrutiny.tables.tallies import Scope, asks, sentences_of, tallies_of
 from scrutiny.terms import ClockState, Progress
 
@@ -92,6 +92,7 @@ def recommendations_table(
         as_at=on,
         counts=sentences_of(tallies),
         key=(*key_of(rows), _WORST_MEANS),
+        notes=notes_on_stubs(ask for each in rolled for ask in each.asks),
         seal=seal,
         empty="No recommendations are recorded. Record a report with: scrutiny add report FILE"
         if not rolled

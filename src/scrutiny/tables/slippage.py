@@ -7,7 +7,7 @@ from datetime import date
 from scrutiny.dates import say_day
 from scrutiny.ledger import Slippage
 from scrutiny.tables import Cell, Column, ColumnKind, Figure, Table, Tally
-from scrutiny.tables.positions import Position
+from scrutiny.tables.positions import Position, notes_on_stubs
 from scrutiny.tables.tallies import Scope, asks, sentences_of
 from scrutiny.terms import Progress
 
@@ -75,6 +75,7 @@ def slippage_table(
         as_at=on,
         counts=(*sentences_of(tallies), *_sums(with_target)),
         key=_key(rows),
+        notes=notes_on_stubs(each.position for each in slipped),
         seal=seal,
         empty="No body has given a target.",
         tallies=tallies,

@@ -1,7 +1,7 @@
 -- ask_with_days: one ask with all that its clock may start from; one row, even where the ask is gone.
 -- triggers: the days recorded for it by name, as in "received 2026-03-02;notice received 2026-03-05"; NULL is none.
 SELECT a.id, a.recommendation, a.body, a.made_on, a.rule, a.rule_version, a.trigger_day, a.date_given, a.gone,
-       p.published, (SELECT GROUP_CONCAT(t.name || ' ' || t.day, ';') FROM ask_trigger AS t
+       p.published, p.stub, (SELECT GROUP_CONCAT(t.name || ' ' || t.day, ';') FROM ask_trigger AS t
                      WHERE t.ask = a.id AND t.gone = 0) AS triggers
 FROM ask AS a
 JOIN recommendation AS r ON r.id = a.recommendation

@@ -1,6 +1,6 @@
 -- asks_with_days: every ask with all that its clock may start from, as in ask_with_days; those that are gone too.
 SELECT a.id, a.recommendation, a.body, a.made_on, a.rule, a.rule_version, a.trigger_day, a.date_given, a.gone,
-       p.published, (SELECT GROUP_CONCAT(t.name || ' ' || t.day, ';') FROM ask_trigger AS t
+       p.published, p.stub, (SELECT GROUP_CONCAT(t.name || ' ' || t.day, ';') FROM ask_trigger AS t
                      WHERE t.ask = a.id AND t.gone = 0) AS triggers
 FROM ask AS a
 JOIN recommendation AS r ON r.id = a.recommendation

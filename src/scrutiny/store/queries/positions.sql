@@ -4,7 +4,7 @@
 -- {where} is filled with conditions of our own (actions/positions.py); what they leave in, ledger.py still decides about.
 -- CROSS JOIN: SQLite then takes the tables in this order, which is the order asked for, so that the first rows come
 -- before the last are looked at. Left to choose, it sorts all there are.
-SELECT p.id AS report, p.ref AS report_ref, p.published, p.author,
+SELECT p.id AS report, p.ref AS report_ref, p.published, p.author, p.stub,
        r.id AS recommendation, r.number, r.place, r.title, r.text, w.number AS whole,
        a.id, a.id AS ask, a.body AS body_id, b.name AS body, a.made_on, a.rule, a.rule_version, a.trigger_day, a.date_given,
        s.version, s.stance, s.stance_on, s.stance_entry, s.rung, s.confirmed, s.progress, s.progress_on, s.progress_entry,
