@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from scrutiny.reading.labels import Label
-from scrutiny.reading.references import find_references, is_of_another_report, names_another_source
+from scrutiny.reading.references import find_references, is_of_another_report, names_another_source, reference_at
 from scrutiny.reading.verbs import (
     AIMS,
     BE,
@@ -163,11 +163,9 @@ def _named_at(text: str, noun: _Token, title: str) -> _Named | None:
 
     A list may run past what looks like the end of the sentence: "140.35. 140.36".
     """
-    for reference in find_references(text, noun.start, _end_of_list(text, noun.start)):
-        if reference.start == noun.start:
-            is_other = is_of_another_report(reference, title)
-            return None if is_other else _Named(reference.labels, reference.end)
-        break
+    if reference := reference_at(text, noun.start, _end_of_list(text, noun.start)):
+        is_other = is_of_another_report(reference, title)
+        return None if is_other else _Named(reference.labels, reference.end)
     return None if names_another_source(text, noun.end, title) else _Named((), noun.end)
 
 
