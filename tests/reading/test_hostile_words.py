@@ -1,4 +1,4 @@
-"""How the work grows with a file made to do harm: twice the words may take twice the work, and never four times.
+"""How the work grows with a file made to do harm: twice the words take twice the work, and never four times.
 
 What is counted is lines of our own code that run, not seconds: the count is the same on every machine. What happens
 inside one search of a pattern has no lines; `test_no_pattern_searches_for_ever` gives it processor time, ten times what
@@ -31,7 +31,7 @@ ASKED = tuple(
         start=1,
     )
 )
-SMALL, LARGE = 24, 96
+SMALL = 30
 SHAPES: dict[str, Callable[[int], str]] = {
     "one paragraph of mentions": lambda n: "We have considered recommendation 2 with care. " * n,
     "mentions in turn": lambda n: "".join(f"On recommendation {i % 3 + 1} we think so. " for i in range(n)),
@@ -121,11 +121,12 @@ def lines_run(words: str, name: str) -> int:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_four_times_the_words_take_four_times_the_work(shape):
+def test_twice_the_words_take_twice_the_work(shape):
     read_all(SHAPES[shape](2), "letter.md")  # what is made once, at the first reading
-    small, large = (lines_run(SHAPES[shape](count), "letter.md") for count in (SMALL, LARGE))
+    one, two, four = (lines_run(SHAPES[shape](times * SMALL), "letter.md") for times in (1, 2, 4))
 
-    assert large < 5.5 * small
+    # Where the work grows with the square of the words this is 4; what it costs to begin falls out.
+    assert (four - two) / (two - one) < 2.4
 
 
 @pytest.mark.parametrize("run", RUNS)
