@@ -9,12 +9,14 @@ Needs the labelled documents in ../shared/corpus, and pdftotext (Debian: poppler
 import argparse
 import json
 import os
+import re
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,7 @@ COLUMNS = (
     "lenient",
     "refused",
 )
+COMPARED = 90  # letters of a label's beginning, as many as the scoring command compares
 READ = "import sys; from pathlib import Path; from scrutiny.documents import read_document; p = Path(sys.argv[1]); "
 
 
@@ -69,6 +72,41 @@ def score_lines(result: dict[str, Any]) -> list[str]:
     macro = mean.get("stance_macro_f1")
     lines += ["", f"Macro-F1 of the stance over all printed verdicts: {macro:.3f}." if macro is not None else ""]
     return lines
+
+
+def found_lines(result: dict[str, Any]) -> list[str]:
+    """For each pair how many labels' words stand in the report's own text, and how many of these were found.
+
+    Some labels carry the response's wording, and one mends a misprint: no reading of the report can find those words.
+    """
+    from scrutiny.documents import read_document
+
+    lines = [
+        "| report | labels | whose words stand in it | found | share of the findable | read_r at most |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
+    for pair in result["pairs"]:
+        path = CORPUS / "pairs" / pair["pair"] / "report.pdf"
+        if pair.get("read_r") is None or not path.exists():
+            continue
+        printed = letters(read_document(path.read_bytes(), path.name).text)
+        rows = map(json.loads, (path.parent / "gold.jsonl").read_text(encoding="utf-8").splitlines())
+        standing = sum(letters(row.get("text", ""))[:COMPARED] in printed for row in rows)
+        found = round(pair["read_r"] * pair["labels"])
+        name, labels, most = pair["pair"], pair["labels"], standing / pair["labels"]
+        lines.append(f"| {name} | {labels} | {standing} | {found} | {found / standing:.3f} | {most:.3f} |")
+    return lines
+
+
+def letters(words: str) -> str:
+    """The letters and figures of `words`, as the scoring command compares them."""
+    return re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFKC", words or "").lower())
+
+
+def lint_lines() -> list[str]:
+    """How often each check of a response is right, against a person's judgements."""
+    command = [sys.executable, str(PROJECT / "tests" / "corpus" / "test_lint_precision.py")]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
 
 
 def unseen_lines() -> list[str]:
@@ -172,7 +210,8 @@ def main() -> None:
     options = parser.parse_args()
     if not CORPUS.is_dir():
         sys.exit(f"The labelled documents are not at {CORPUS.relative_to(PROJECT.parent)}.")
-    lines = [*score_lines(scores()), "", *unseen_lines(), "", *speed_lines()]
+    result = scores()
+    lines = [*score_lines(result), "", *found_lines(result), "", *unseen_lines(), "", *lint_lines(), "", *speed_lines()]
     print("\n".join(lines))
     if options.write:
         page = ACCURACY.read_text(encoding="utf-8")

@@ -12,7 +12,6 @@ from scrutiny.reading.labels import (
     Step,
     StepKind,
     follows,
-    is_part_of,
     range_of,
     read_label,
     read_part,
@@ -120,14 +119,6 @@ def test_the_next_label_follows(earlier, later):
 )
 def test_a_label_further_on_does_not(earlier, later):
     assert not follows(label(later), label(earlier))
-
-
-def test_a_part_belongs_to_its_whole_and_to_no_number_that_begins_alike():
-    wholes = ["1", "10", "10a", "10a(ii)", "8", "8.1"]
-
-    assert [whole for whole in wholes if is_part_of(label("10a(ii)"), label(whole))] == ["10", "10a"]
-    assert [whole for whole in wholes if is_part_of(label("8.1"), label(whole))] == []
-    assert [whole for whole in wholes if is_part_of(label("8.1a"), label(whole))] == ["8.1"]
 
 
 def test_the_whole_is_one_level_up():

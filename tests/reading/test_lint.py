@@ -205,6 +205,33 @@ def test_acceptance_by_number_in_a_list_is_not_asked_for_a_day_elsewhere():
     assert fired("no-owner-or-day", letter, {"1": WORDS, "2": OTHER}) == []
 
 
+def test_a_bare_verdict_on_several_is_not_asked_for_a_day():
+    together = f"## Recommendations 1 and 2\n\n{WORDS}\n\n{OTHER}\n\nThe council accepts these recommendations."
+    asked = {"1": WORDS, "2": OTHER}
+
+    assert fired("no-owner-or-day", together, asked) == []
+    assert fired("no-owner-or-day", f"{together} Shops matter to all who live here.", asked) != []
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("Agreed. The list will move to the new office.", "accepted, but gives no day"),
+        ("Agreed. The office will consider how.", "accepted, but no promise and no day was found"),
+        ("Agreed. From 9 October, owners have a list.", None),
+        ("Agreed. Owners had a list from 9 offices.", "accepted, but no promise and no day was found"),
+    ],
+)
+def test_a_promise_in_other_words_and_a_day_on_which_it_begins_are_seen(words, message):
+    assert fired("no-owner-or-day", answer(words)) == ([("1", message)] if message else [])
+
+
+def test_an_answer_that_points_at_another_is_not_asked_for_a_day():
+    letter = f"{answer('Agreed. See recommendation 2.')}\n## Recommendation 2\n\n{OTHER}\n\nNoted."
+
+    assert fired("no-owner-or-day", letter, {"1": WORDS, "2": OTHER}) == []
+
+
 def test_a_bare_verdict_of_one_of_several_bodies_is_not_asked_for_a_day():
     words = "This recommendation is accepted by the Welsh Board. It is accepted in principle by the Northern Executive."
 
@@ -242,6 +269,8 @@ def test_a_letter_that_points_to_others_in_its_preamble_is_shown():
         ("Agreed. See recommendation 2.", "answers by pointing at the answer to 2"),
         ("Agreed. See above.", "answers by pointing at what stands above"),
         ("As stated above, shops matter.", "answers by pointing at what stands above"),
+        ("Agreed. See also recommendation 2.", "answers by pointing at the answer to 2"),
+        ("The council keeps a list of all shops and sends it out. See also recommendation 2.", None),
         ("Agreed. A list is ready.", None),
         ("Agreed. " + "The list is long and says much of each shop. " * 6 + "See recommendation 2.", None),
     ],

@@ -224,11 +224,11 @@ def test_a_report_of_three_hundred_pages_is_read_in_time(built):
             lines.append(f"The Mayor should, by 2030, light stop {number}, and TfL must, within a year, mend it.")
     document = built(*lines)
 
-    started = time.perf_counter()
+    started = time.process_time()
     reading = read(document)
 
     assert len(reading.recommendations) == 300
-    assert time.perf_counter() - started < 5  # about 0.5 on an idle machine
+    assert time.process_time() - started < 5  # about 0.5 on an idle machine
 
 
 def test_hostile_words_are_read_in_time(built):
@@ -247,8 +247,8 @@ def test_hostile_words_are_read_in_time(built):
         "(Conclusion, " + "1, " * 40_000,
     ]
 
-    started = time.perf_counter()
+    started = time.process_time()
     for shape in shapes:
         read(built("# Recommendations", shape, "2. The Mayor should act.", shape))
 
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

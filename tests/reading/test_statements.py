@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutiny.reading.statements import find_bare_statement, find_statements, names_in
+from scrutiny.reading.actors import names_in
+from scrutiny.reading.statements import find_bare_statement, find_statements
 from scrutiny.terms import Stance
 
 

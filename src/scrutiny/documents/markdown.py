@@ -19,20 +19,19 @@ from scrutiny.documents.pieces import Piece, finish
 from scrutiny.documents.wrapped import joined, wrap_width
 from scrutiny.errors import BrokenDocument
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#{1,30})?\s*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?=\s|$)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"(\s*)([-*+•]|\d{1,9}[.)]|\(?[a-zA-Z]\)|\(?[ivxlc]{1,6}\))(?:\s+|$)")
 _BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
-_TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_TABLE_RULE = re.compile(r"\|?:?-+:?(?:\|:?-+:?)*\|?")
 _DEFINITION = re.compile(r" {0,3}\[([^\]\[^]{1,200})\]:\s*\S+.*$")
 _NOTE = re.compile(r" {0,3}\[\^([^\]\[]{1,50})\]:\s*(.*)$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A---\n(.{0,20000}?)\n(?:---|\.\.\.)\n", re.DOTALL)
 _FRONT_TITLE = re.compile(r"^title:\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE | re.IGNORECASE)
 _QUOTED = re.compile(r"^ {0,3}(?:> ?){1,20}")
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 
 
 @dataclass(slots=True)
@@ -118,7 +117,7 @@ def _next(current: _Block | None, line: str) -> tuple[_Block | None, _Block | No
 def _whole(block: _Block | None) -> Iterator[_Block]:
     """The block, if it is one; a table only if a line of it parts its heading from its rows."""
     if block is not None and block.lines:
-        if block.kind is BlockKind.ROW and not any(_TABLE_RULE.match(line) for line in block.lines):
+        if block.kind is BlockKind.ROW and not any(map(_is_table_rule, block.lines)):
             block.kind = BlockKind.PARAGRAPH
         yield block
 
@@ -134,11 +133,16 @@ def _is_row(line: str) -> bool:
     return line.strip().startswith("|") or line.count("|") >= 2
 
 
+def _is_table_rule(line: str) -> bool:
+    """Whether the line is the rule under a table's heading: "| --- | :-: |"."""
+    return "-" in line and _TABLE_RULE.fullmatch("".join(line.split())) is not None
+
+
 def _opened(line: str, current: _Block | None) -> _Block | None:
     """The block that the line begins, or None where it begins none that differs from plain words."""
     heading = _HEADING.match(line)
     if heading:
-        return _Block(BlockKind.HEADING, [heading[2] or ""], len(heading[1]))
+        return _Block(BlockKind.HEADING, [_without_closing(line[heading.end() :])], len(heading[1]))
     note = _NOTE.match(line)
     if note:
         return _Block(BlockKind.FOOTNOTE, [note[2]], mark=note[1])
@@ -150,6 +154,13 @@ def _opened(line: str, current: _Block | None) -> _Block | None:
     if _is_row(line) and (current is None or current.kind is not BlockKind.ROW):
         return _Block(BlockKind.ROW, [line])
     return None
+
+
+def _without_closing(words: str) -> str:
+    """A heading's words without the marks that may close it: "Recommendation 2 ##"."""
+    words = words.strip()
+    before = words.rstrip("#")
+    return before.rstrip() if before != words and before[-1:].strip() == "" else words
 
 
 def _may_number(mark: str, current: _Block | None) -> bool:
@@ -178,8 +189,8 @@ def _words(lines: list[str], width: int, vocabulary: frozenset[str]) -> str:
     """The lines' words; a hard break ("two spaces" or a backslash at the end) stays a line break."""
     parts: list[list[str]] = [[]]
     for line in lines:
-        hard = _HARD_BREAK.search(line)
-        parts[-1].append(line[: hard.start()] if hard else line)
+        hard = line.endswith(("  ", "\\"))
+        parts[-1].append(line.removesuffix("\\").rstrip(" ") if hard else line)
         if hard:
             parts.append([])
     text = "\n".join(joined(part, width, vocabulary) for part in parts if part)
@@ -189,7 +200,7 @@ def _words(lines: list[str], width: int, vocabulary: frozenset[str]) -> str:
 def _rows(lines: list[str], table: int) -> list[Piece]:
     rows: list[Piece] = []
     for line in lines:
-        if _TABLE_RULE.match(line):
+        if _is_table_rule(line):
             continue
         cells = [
             Piece(

@@ -17,6 +17,7 @@ from scrutiny.errors import BrokenDocument
 
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,}|_{3,}|\*{3,})\s*")
 _LEADER = re.compile(r"(?:[._…·]{4,}|(?:[.…·] ){3,})\s*\d{1,4}\s*$")
+_TAIL = 60  # characters: as much of a line's end as dots and a page's number take, however long the dots are
 _DONE = re.compile(r"[.!?:;,][”’\"')\]]*$")
 _HEADED = re.compile(
     r"(?:recommendation|conclusion|chapter|section|annex|appendix)s?\s+[A-Z]?\d{1,3}[a-z]?\s*[:.]?", re.IGNORECASE
@@ -137,7 +138,7 @@ def _begins(group: list[str], line: str, width: int) -> bool:
     before = group[-1]
     if _UNDERLINE.fullmatch(line):
         return len(group) > 1 or bool(_UNDERLINE.fullmatch(before))
-    if _UNDERLINE.fullmatch(before) or _LEADER.search(before) or _LEADER.search(line):
+    if _UNDERLINE.fullmatch(before) or _is_contents(before) or _is_contents(line):
         return True
     words = line.strip()
     if not opens_block(words):
@@ -145,10 +146,15 @@ def _begins(group: list[str], line: str, width: int) -> bool:
     return is_bullet(words) or bool(_DONE.search(before.rstrip())) or stops_short(before, words, width)
 
 
+def _is_contents(line: str) -> bool:
+    """Whether a line ends as those of a table of contents do: dots, and a page's number."""
+    return _LEADER.search(line.rstrip()[-_TAIL:]) is not None
+
+
 def _piece(group: list[str], width: int, vocabulary: frozenset[str]) -> Piece:
     underlined = len(group) == 2 and bool(_UNDERLINE.fullmatch(group[1]))
     words = tidy(joined(group[:1] if underlined else group, width, vocabulary))
-    if _LEADER.search(words):
+    if _is_contents(words):
         return Piece(BlockKind.CONTENTS, words)
     if underlined:
         return Piece(BlockKind.HEADING, words, level=1 if "=" in group[1] else 2)

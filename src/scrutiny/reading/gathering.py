@@ -7,8 +7,9 @@ the quotation is right and the disagreement is told.
 """
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scrutiny.documents.model import BlockKind
 from scrutiny.reading.case import Case
@@ -19,6 +20,9 @@ from scrutiny.reading.statements import find_statements
 from scrutiny.reading.words import words_of
 from scrutiny.terms import Rung
 
+_GOES_ON = 600  # characters after which no piece goes on with a quotation that broke off
+_NEAREST = 12  # the last of a list of recommendations: what follows may go on with one of them
+_LONGEST_ASIDE = 160  # characters
 _MANY = 6  # recommendations in one anchor: more are a list of them, and what follows it answers none in particular
 # What may stand between two of them and is no answer: "Lords inquiry recommendation", "(paragraph 4.7)".
 _ASIDE = re.compile(
@@ -71,35 +75,50 @@ def worth_keeping(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
     for own in by_place.values():
         fullest = max(one.shared for one in own)
         is_block = any(one.begins_block for one in own)
-        mine = [one for one in own if one.shared * 5 >= fullest * 3 and (one.begins_block or not is_block)]
-        for piece in own:
-            goes_on = any(
-                0 <= piece.start - one.end <= 600 and one.closes - 3 <= piece.opens and piece.fills for one in mine
-            )
-            if piece not in mine and goes_on:
+        mine: list[Quotation] = []
+        pieces: list[Quotation] = []
+        for one in own:
+            is_full = one.shared * 5 >= fullest * 3 and (one.begins_block or not is_block)
+            (mine if is_full else pieces).append(one)
+        ends = sorted((one.end, one.closes) for one in mine)
+        for piece in pieces:
+            near = ends[bisect_left(ends, (piece.start - _GOES_ON,)) : bisect_left(ends, (piece.start + 1,))]
+            if piece.fills and any(closes - 3 <= piece.opens for _, closes in near):
                 mine.append(piece)
+                insort(ends, (piece.end, piece.closes))
         kept += mine
     return tuple(sorted(kept, key=lambda one: (one.start, one.place)))
+
+
+@dataclass(slots=True)
+class _Group:
+    """Quotations and headings with nothing of an answer between them, as they are gathered."""
+
+    events: list[Quotation | Heading]
+    end: int = 0
+    quoted: set[int] = field(default_factory=set)  # the places of the recommendations that it quotes
+
+    def add(self, event: Quotation | Heading) -> None:
+        self.events.append(event)
+        self.end = max(self.end, event.end)
+        if isinstance(event, Quotation):
+            self.quoted.add(event.place)
 
 
 def gather(case: Case, quotations: Sequence[Quotation], headings: Sequence[Heading]) -> tuple[Anchor, ...]:
     """The anchors of the letter, in order: quotations and headings with nothing of an answer between them are one."""
     events: list[Quotation | Heading] = sorted((*quotations, *headings), key=lambda one: (one.start, -one.end))
-    groups: list[list[Quotation | Heading]] = []
+    groups: list[_Group] = []
     for place, event in enumerate(events):
         opens = groups and _opens_an_answer(case.letter, groups[-1], event, events[place + 1 : place + 2])
-        if groups and not opens and _belongs(case, groups[-1], event):
-            groups[-1].append(event)
-        else:
-            groups.append([event])
-    return tuple(_anchor(case, group) for group in groups)
+        if not groups or opens or not _belongs(case, groups[-1], event):
+            groups.append(_Group([]))
+        groups[-1].add(event)
+    return tuple(_anchor(case, group.events) for group in groups)
 
 
 def _opens_an_answer(
-    letter: Letter,
-    group: Sequence[Quotation | Heading],
-    event: Quotation | Heading,
-    following: Sequence[Quotation | Heading],
+    letter: Letter, group: _Group, event: Quotation | Heading, following: Sequence[Quotation | Heading]
 ) -> bool:
     """Whether a heading after a list of recommendations says which of them the words under it answer.
 
@@ -107,8 +126,7 @@ def _opens_an_answer(
     """
     if not isinstance(event, Heading) or event.is_bare:
         return False
-    quoted = {one.place for one in group if isinstance(one, Quotation)}
-    if not quoted or quoted <= set(event.places):
+    if not group.quoted or group.quoted <= set(event.places):
         return False
     is_over_another = any(
         isinstance(one, Quotation) and letter.leaf_at(one.start) <= event.leaf + 1 for one in following
@@ -116,16 +134,14 @@ def _opens_an_answer(
     return not is_over_another
 
 
-def _belongs(case: Case, group: list[Quotation | Heading], event: Quotation | Heading) -> bool:
-    letter = case.letter
-    end = max(one.end for one in group)
+def _belongs(case: Case, group: _Group, event: Quotation | Heading) -> bool:
+    letter, end = case.letter, group.end
     if event.start < end:
         return True
     if event.start - end > 2500:
         return False
-    known = {
-        key for one in group if isinstance(one, Quotation) and one.coverage < 0.97 for key in case.words[one.place].keys
-    }
+    unfinished = {one.place for one in group.events[-_NEAREST:] if isinstance(one, Quotation) and one.coverage < 0.97}
+    known = {key for place in unfinished for key in case.words[place].keys}
     leaves = range(letter.leaf_at(end), letter.leaf_at(event.start) + 1)
     return all(_is_no_answer(letter, leaf, end, event.start, known) for leaf in leaves)
 
@@ -134,7 +150,7 @@ def _is_no_answer(letter: Letter, leaf: int, start: int, end: int, known: set[st
     """Whether what a leaf holds of `text[start:end]` is a heading, a label, or more of the recommendation quoted."""
     start, end = max(start, letter.leaves[leaf].start), min(end, letter.leaves[leaf].end)
     words = letter.text[start:end].strip() if start < end else ""
-    if not words or _ASIDE.fullmatch(words):
+    if not words or (len(words) <= _LONGEST_ASIDE and _ASIDE.fullmatch(words)):
         return True
     if any(find_statements(letter.text, start, end)):
         return False

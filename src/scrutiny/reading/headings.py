@@ -62,8 +62,12 @@ def find_headings(case: Case) -> tuple[Heading, ...]:
     letter, numbering = case.letter, case.numbering
     worded = [heading for heading in _all_worded(case) if heading.places]
     bare = [heading for leaf in range(len(letter.leaves)) for heading in _bare(letter, leaf, numbering)]
-    exact = [heading for heading in bare if _is_exact(heading, numbering) or _numbers_a_row(letter, heading, numbering)]
-    figures = [heading for heading in bare if heading not in exact]
+    heads = _number_columns(letter)
+    exact: list[Heading] = []
+    figures: list[Heading] = []
+    for heading in bare:
+        is_sure = _is_exact(heading, numbering) or _numbers_a_row(letter, heading, numbering, heads)
+        (exact if is_sure else figures).append(heading)
     titled = [heading for heading in figures if letter.leaves[heading.leaf].kind is BlockKind.HEADING]
     if _count_up(titled, numbering) and _speak_of(case, titled):
         figures = titled
@@ -160,20 +164,23 @@ def _is_exact(heading: Heading, numbering: Numbering) -> bool:
 _NUMBER_COLUMN = re.compile(r"\W*(?:nos?|numbers?|refs?|references?|recs?|recommendations?|items?|#)\b", re.IGNORECASE)
 
 
-def _numbers_a_row(letter: Letter, heading: Heading, numbering: Numbering) -> bool:
+def _number_columns(letter: Letter) -> frozenset[tuple[int | None, int | None]]:
+    """The columns, by table and column, whose head says that they hold numbers: "No.", "Ref"."""
+    cells = (block for block in letter.leaves if block.kind is BlockKind.CELL and block.row == 0)
+    return frozenset(
+        (block.table, block.column) for block in cells if _NUMBER_COLUMN.match(letter.text, block.start, block.end)
+    )
+
+
+def _numbers_a_row(
+    letter: Letter, heading: Heading, numbering: Numbering, heads: frozenset[tuple[int | None, int | None]]
+) -> bool:
     """Whether the figure is all that a table's cell holds, under a column head such as "No."."""
     block = letter.leaves[heading.leaf]
-    if block.kind is not BlockKind.CELL or letter.text[heading.end : block.end].strip(" .)"):
+    is_cell = block.kind is BlockKind.CELL and block.row != 0 and (block.table, block.column) in heads
+    if not is_cell or letter.text[heading.end : block.end].strip(" .)"):
         return False
-    if any(label.steps not in numbering.places for label in heading.labels):
-        return False
-    for leaf in range(heading.leaf - 1, -1, -1):
-        above = letter.leaves[leaf]
-        if above.kind is not BlockKind.CELL or above.table != block.table:
-            return False
-        if above.row == 0 and above.column == block.column:
-            return _NUMBER_COLUMN.match(letter.text_of(leaf)) is not None
-    return False
+    return all(label.steps in numbering.places for label in heading.labels)
 
 
 def _count_up(figures: Sequence[Heading], numbering: Numbering) -> bool:

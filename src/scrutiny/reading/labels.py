@@ -132,13 +132,6 @@ def _written(steps: list[Step] | tuple[Step, ...]) -> str:
     return written
 
 
-def is_part_of(part: Label, whole: Label) -> bool:
-    """Whether `part` is a lettered part of `whole`, at any depth. 8.1 is no part of 8, and 10 none of 1."""
-    size = len(whole.steps)
-    is_inside = len(part.steps) > size and part.steps[:size] == whole.steps
-    return is_inside and part.steps[size].kind is not StepKind.NUMBER
-
-
 def whole_of(label: Label) -> Label | None:
     """What a lettered part is part of, one level up: "4a" for "4a(iv)", "4" for "4a", None for "4" and "8.1"."""
     if label.steps[-1].kind is StepKind.NUMBER:

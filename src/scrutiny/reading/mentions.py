@@ -6,15 +6,16 @@ points at. A number that is itself a pointer ("see our response to recommendatio
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
-from scrutiny.documents.model import BlockKind
+from scrutiny.documents.model import Block, BlockKind
 from scrutiny.reading.case import Case
 from scrutiny.reading.labels import Label
 from scrutiny.reading.letter import Letter
-from scrutiny.reading.references import Reference, find_references, is_of_another_report
+from scrutiny.reading.references import Reference, find_references, is_of_another_report, may_name
 from scrutiny.reading.sentences import sentences
 from scrutiny.reading.statements import Statement, find_statements
 from scrutiny.reading.words import words_of
@@ -42,6 +43,7 @@ _SHARES = re.compile(
     re.IGNORECASE,
 )
 _LEAD_WORDS = 8  # words before a number with which a paragraph opens: "Turning to your report's recommendation 3"
+_LOOK_BACK = 240  # characters before a number: more than its lead or the words of a pointer take
 _POINTER_WORDS = 25  # a passage of no more words, one of them a pointer, says nothing of its own
 
 
@@ -94,46 +96,87 @@ def _mentions_in(case: Case, leaf: int) -> Iterator[Mention]:
     block = case.letter.leaves[leaf]
     if block.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE):
         return
-    is_first, sentence = True, 0
-    for begin, stop in sentences(case.text, block.start, block.end):
-        sentence += 1
+    naming = _naming_sentences(case.text, block)
+    reaches = _Reaches(case.text, naming, block.end)
+    is_first = True
+    for place, (sentence, begin, stop, named) in enumerate(naming):
         statements = [one for one in find_statements(case.text, begin, stop, case.title) if one.labels]
-        references = [
-            one for one in find_references(case.text, begin, stop) if not is_of_another_report(one, case.title)
-        ]
+        references = [one for one in named if not is_of_another_report(one, case.title)]
         for statement in statements:
             words = next((one for one in references if set(one.labels) & set(statement.labels)), None)
             reference = words or Reference(statement.labels, statement.start, statement.end)
-            end = _reach(case.letter, leaf, begin, statement.labels)
-            for place in case.places_of(statement.labels):
+            end = reaches.end(place, statement.labels)
+            for named_place in case.places_of(statement.labels):
                 opens = begin == block.start
-                yield Mention(place, begin, end, Weight.STATED, reference, opens, statement=statement)
+                yield Mention(named_place, begin, end, Weight.STATED, reference, opens, statement=statement)
         stated = {label for one in statements for label in one.labels}
         for reference in references:
-            before = case.text[begin : reference.start]
-            if stated & set(reference.labels) or _POINTS_AT.search(before):
+            if stated & set(reference.labels) or _is_pointer(case.text, begin, reference):
                 continue
-            opens = (begin == block.start or is_first) and len(words_of(before)) <= _LEAD_WORDS
-            end = _reach(case.letter, leaf, begin, reference.labels)
+            before = case.text[max(begin, reference.start - _LOOK_BACK) : reference.start]
+            is_led = reference.start - begin <= _LOOK_BACK and len(words_of(before)) <= _LEAD_WORDS
+            opens = (begin == block.start or is_first) and is_led
+            end = reaches.end(place, reference.labels)
             weight = Weight.OPENING if opens else Weight.ASIDE
             shares = _SHARES.search(before) is not None
             # "You also raise the question of lists. Recommendation 7 is …": one sentence leads in to it.
-            is_led_in = opens and sentence == 2 and not before.strip()
+            is_led_in = opens and sentence == 1 and not before.strip()
             first = block.start if is_led_in else begin
-            for place in case.places_of(reference.labels):
-                yield Mention(place, first, end, weight, reference, first == block.start, shares)
+            for named_place in case.places_of(reference.labels):
+                yield Mention(named_place, first, end, weight, reference, first == block.start, shares)
         is_first = is_first and not references
 
 
-def _reach(letter: Letter, leaf: int, begin: int, labels: Collection[Label]) -> int:
-    """How far the words go that the mention at `begin` opens: to the next mention of others, or the paragraph's end."""
-    end = letter.leaves[leaf].end
-    for start, stop in sentences(letter.text, begin, end):
-        if start > begin:
-            others = [one for one in find_references(letter.text, start, stop) if set(one.labels) - set(labels)]
-            if others and not _POINTS_AT.search(letter.text[start : others[0].start]):
-                return start
-    return end
+class _Naming(NamedTuple):
+    """A sentence that names recommendations: which of the paragraph's from 0, where it stands, what it names."""
+
+    nth: int
+    start: int
+    end: int
+    references: tuple[Reference, ...]
+
+
+def _naming_sentences(text: str, block: Block) -> tuple[_Naming, ...]:
+    """The sentences of a paragraph that name a recommendation, of this report or another."""
+    if not may_name(text, block.start, block.end):
+        return ()
+    spans = enumerate(sentences(text, block.start, block.end))
+    named = (_Naming(count, *span, tuple(find_references(text, *span))) for count, span in spans)
+    return tuple(one for one in named if one.references)
+
+
+class _Reaches:
+    """How far the words go that a mention opens: to the next mention of others, or the paragraph's end.
+
+    Asked in the paragraph's order. What was found for some labels holds until that place is passed, so a paragraph
+    that names one recommendation a thousand times is gone through once.
+    """
+
+    def __init__(self, text: str, naming: Sequence[_Naming], end: int) -> None:
+        self.text = text
+        self.naming = naming
+        self.last = end
+        self.known: dict[frozenset[Label], int] = {}  # the sentence at which the words of these labels end
+
+    def end(self, place: int, labels: Collection[Label]) -> int:
+        """Where the words end that the sentence at `place` opens on the recommendations of these labels."""
+        own = frozenset(labels)
+        stop = self.known.get(own, -1)
+        if stop <= place:
+            turns = (later for later in range(place + 1, len(self.naming)) if self._turns(later, own))
+            stop = self.known[own] = next(turns, len(self.naming))
+        return self.naming[stop].start if stop < len(self.naming) else self.last
+
+    def _turns(self, place: int, own: frozenset[Label]) -> bool:
+        """Whether the sentence turns to other recommendations, and does not only point at them."""
+        sentence = self.naming[place]
+        other = next((one for one in sentence.references if not own.issuperset(one.labels)), None)
+        return other is not None and not _is_pointer(self.text, sentence.start, other)
+
+
+def _is_pointer(text: str, begin: int, reference: Reference) -> bool:
+    """Whether the words before a reference, in the sentence from `begin` on, make it point at another answer."""
+    return _POINTS_AT.search(text[max(begin, reference.start - _LOOK_BACK) : reference.start]) is not None
 
 
 def says_little(letter: Letter, start: int, end: int) -> bool:
@@ -147,9 +190,7 @@ def find_pointers(case: Case, start: int, end: int) -> Pointer | None:
     letter = case.letter
     for begin, stop in sentences(letter.text, start, end):
         for reference in find_references(letter.text, begin, stop):
-            if is_of_another_report(reference, case.title) or not _POINTS_AT.search(
-                letter.text[begin : reference.start]
-            ):
+            if is_of_another_report(reference, case.title) or not _is_pointer(letter.text, begin, reference):
                 continue
             places = case.places_of(reference.labels)
             if places:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from scrutiny.reading.labels import Label, Step, StepKind, is_part_of, read_label, whole_of
+from scrutiny.reading.labels import Label, Step, StepKind, read_label, whole_of
 from scrutiny.reading.proposals import Published
 
 
@@ -17,13 +17,15 @@ class Numbering:
     """The labels of a report's recommendations: the place of each in the order given, by its steps.
 
     `chapter` is the figures that every label shares but for its last ("140" of 140.1 to 140.254), () where they share
-    none; `parts` the places of the lettered parts of each whole.
+    none; `parts` the places of the lettered parts of each whole, and `inside` the same by the steps of the whole, which
+    may be no recommendation itself.
     """
 
     labels: tuple[Label | None, ...]
     places: dict[tuple[Step, ...], int]
     chapter: tuple[Step, ...]
     parts: dict[int, tuple[int, ...]]
+    inside: dict[tuple[Step, ...], tuple[int, ...]]
 
     def meant_by(self, label: Label) -> tuple[int, ...]:
         """The places of the recommendations that `label` means; () where the report has none such.
@@ -36,8 +38,7 @@ class Numbering:
         if steps in self.places:
             return (self.places[steps],)
         full = Label(label.number, steps)
-        parts = tuple(place for place, own in enumerate(self.labels) if own and is_part_of(own, full))
-        if parts:
+        if parts := self.inside.get(steps):
             return parts
         whole = whole_of(full)
         return self.meant_by(whole) if whole else ()
@@ -66,13 +67,14 @@ def number_recommendations(recommendations: Sequence[Published]) -> Numbering:
     for place, label in enumerate(labels):
         if label:
             places.setdefault(label.steps, place)
-    parts: dict[int, list[int]] = defaultdict(list)
+    inside: dict[tuple[Step, ...], list[int]] = defaultdict(list)
     for place, label in enumerate(labels):
         while label and (label := whole_of(label)):
-            if label.steps in places:
-                parts[places[label.steps]].append(place)
+            inside[label.steps].append(place)
+    told = {steps: tuple(own) for steps, own in inside.items()}
+    parts = {places[steps]: own for steps, own in told.items() if steps in places}
     chapter = _chapter([label for label in labels if label])
-    return Numbering(labels, places, chapter, {whole: tuple(own) for whole, own in parts.items()})
+    return Numbering(labels, places, chapter, parts, told)
 
 
 def _chapter(labels: Sequence[Label]) -> tuple[Step, ...]:

@@ -86,16 +86,24 @@ def passage_start(letter: Letter, anchor: Anchor, limit: int, strange: Collectio
         at = _begin(letter, leaf)
     while leaf < len(letter.leaves) and at == letter.leaves[leaf].start:
         words = letter.text_of(leaf)
-        if at not in strange and not _MARKER.fullmatch(words) and not _TAIL.fullmatch(words):
+        if at not in strange and not _is_marker(words) and not _TAIL.fullmatch(words):
             break
         leaf += 1
         at = _begin(letter, leaf)
-        if _MARKER.fullmatch(words):
+        if _is_marker(words):
             return at
     while at < len(letter.text) and letter.text[at].isspace():
         at += 1
     is_whole = any(one.coverage >= _WHOLE for one in anchor.quotations)
     return at if is_whole else _announced(letter, at, limit) or at
+
+
+_LONGEST_LINE = 200  # characters of a line that only announces: most leaves have more, and need not be compared
+
+
+def _is_marker(words: str) -> bool:
+    """Whether a line only announces what comes: "Response:", "The Government's response to this recommendation"."""
+    return len(words) <= _LONGEST_LINE and _MARKER.fullmatch(words) is not None
 
 
 def _begin(letter: Letter, leaf: int) -> int:
@@ -118,7 +126,7 @@ def _announced(letter: Letter, start: int, limit: int) -> int | None:
         block, words = letter.leaves[leaf], letter.text_of(leaf)
         if block.start >= limit or (leaf > first and _RESTATES.match(words)):
             return None
-        if _MARKER.fullmatch(words):
+        if _is_marker(words):
             return _begin(letter, leaf + 1) if _begin(letter, leaf + 1) < limit else None
         if printed_verdict(words) or (asks and leaf > first and _ANSWERS.match(words)):
             return block.start
@@ -176,7 +184,7 @@ def _is_part_of_answer(letter: Letter, leaf: int) -> bool:
     block = letter.leaves[leaf]
     words = letter.text_of(leaf)
     is_verdict = any(find_statements(letter.text, block.start, block.end))
-    return is_verdict or _WITHIN.fullmatch(words) is not None or _MARKER.fullmatch(words) is not None
+    return is_verdict or _is_marker(words) or (len(words) <= _LONGEST_LINE and _WITHIN.fullmatch(words) is not None)
 
 
 def passage_end(letter: Letter, anchor: Anchor, start: int, limit: int, ranks: Sequence[float]) -> int:
@@ -203,7 +211,7 @@ def _restated_before(letter: Letter, marker: int, start: int) -> int | None:
     """Where the recommendation begins that stands before a second line "Response:": another, which nothing matched."""
     block = letter.leaves[marker]
     is_marker = block.kind is BlockKind.HEADING or block.bold or letter.text_of(marker).rstrip().endswith(":")
-    if not is_marker or _MARKER.fullmatch(letter.text_of(marker)) is None:
+    if not is_marker or not _is_marker(letter.text_of(marker)):
         return None
     for leaf in range(marker - 1, max(-1, marker - _NEAR), -1):
         before = letter.leaves[leaf]

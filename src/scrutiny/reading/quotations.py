@@ -26,6 +26,7 @@ _COMMONPLACE = 64  # a seed that stands in more places of the recommendations sa
 _GAP = 20  # words of the letter between two seeds of one quotation
 _CHANGED_AT_EDGE = 3  # words
 _LEFT_OUT = 80  # words of the recommendation between them
+_STRETCH = 500  # characters, within which quotations are looked for that share words
 _HEADING_WORDS = re.compile(r"\W*(?:(?:\w+\s){0,3}recommendations?\s*[:.–—-]+\s*)?(?:\(\w+\)\W*)?", re.IGNORECASE)
 _QUOTE_MARK = re.compile(r"[\"'“‘‛«:]\s*(?:\[?…\]?|\.\.\.)?\s*$")
 _CLOSING = re.compile(r"\s*(?:[\"'”’»]|\(?\bpara)")
@@ -277,14 +278,19 @@ def is_quotation(quotation: Quotation, letter: Letter) -> bool:
 def _without_rivals(found: list[Quotation]) -> list[Quotation]:
     """Of quotations of different recommendations over the same words, those that have most of them."""
     kept: list[Quotation] = []
+    near: dict[int, list[int]] = defaultdict(list)  # those kept that touch each stretch of the letter
     for quotation in sorted(found, key=lambda one: (-one.shared, -one.coverage)):
-        rivals = [one for one in kept if min(one.end, quotation.end) - max(one.start, quotation.start) > 0]
+        stretches = range(quotation.start // _STRETCH, quotation.end // _STRETCH + 1)
+        beside = (kept[at] for at in dict.fromkeys(at for stretch in stretches for at in near[stretch]))
+        rivals = [one for one in beside if min(one.end, quotation.end) - max(one.start, quotation.start) > 0]
         overlap = sum(min(one.end, quotation.end) - max(one.start, quotation.start) for one in rivals)
         is_twin = any(
             one.place != quotation.place and (one.shared, one.coverage) == (quotation.shared, quotation.coverage)
             for one in rivals
         )
         if is_twin or overlap * 2 < quotation.end - quotation.start:
+            for stretch in stretches:
+                near[stretch].append(len(kept))
             kept.append(quotation)
     return sorted(kept, key=lambda one: (one.start, one.place))
 

@@ -39,6 +39,7 @@ _PHRASE = re.compile(
     rf"(?:(?P<list>{_LIST})|(?P<word>{_COUNTED})\b)",
     re.IGNORECASE,
 )
+_MAY_NAME = re.compile(r"\brec(?:ommendation)?s?\b", re.IGNORECASE)
 _LABELS_ALONE = re.compile(_LIST, re.IGNORECASE)
 _EACH = re.compile(rf"(?P<first>{_ITEM}|(?<![\w.]){_NEXT_PART})(?P<range>{_RANGE})?", re.IGNORECASE)
 _DASH = re.compile(r"[-–—‑]|\bto\b|\bthrough\b", re.IGNORECASE)
@@ -84,14 +85,30 @@ def find_references(text: str, start: int = 0, end: int | None = None) -> Iterat
     person to settle. Raises nothing. Not read: "the third recommendation".
     """
     for phrase in _PHRASE.finditer(text, start, len(text) if end is None else end):
-        labels, is_range, doubt = read_list(phrase["list"] or "")
-        if phrase["word"] and (counted := read_label(phrase["word"])):
-            labels = (counted,)
-        if phrase["words"] and len(labels) == 1:  # "recommendations in two areas: 12 new posts"
-            continue
-        begin, stop = phrase.span()
-        stop += phrase[0].count("(") > phrase[0].count(")") and text[stop : stop + 1] == ")"
-        yield Reference(labels, begin, stop, is_range, doubt, _source(text, begin, stop))
+        if reference := _reference(text, phrase):
+            yield reference
+
+
+def reference_at(text: str, start: int, end: int) -> Reference | None:
+    """The reference that `text[start:end]` opens with; None where it opens with none."""
+    phrase = _PHRASE.match(text, start, end)
+    return _reference(text, phrase) if phrase else None
+
+
+def may_name(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` may hold a reference: most paragraphs hold no such word, and need not be parted."""
+    return _MAY_NAME.search(text, start, end) is not None
+
+
+def _reference(text: str, phrase: re.Match[str]) -> Reference | None:
+    labels, is_range, doubt = read_list(phrase["list"] or "")
+    if phrase["word"] and (counted := read_label(phrase["word"])):
+        labels = (counted,)
+    if phrase["words"] and len(labels) == 1:  # "recommendations in two areas: 12 new posts"
+        return None
+    begin, stop = phrase.span()
+    stop += phrase[0].count("(") > phrase[0].count(")") and text[stop : stop + 1] == ")"
+    return Reference(labels, begin, stop, is_range, doubt, _source(text, begin, stop))
 
 
 def read_leading_list(text: str, start: int, end: int) -> Reference | None:

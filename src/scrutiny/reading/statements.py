@@ -11,8 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from scrutiny.reading.actors import names_in, subject_of
+from scrutiny.reading.clauses import clause_before, denies, is_former, is_unreal, rest_of_clause
 from scrutiny.reading.labels import Label
-from scrutiny.reading.references import find_references, is_of_another_report, names_another_source
+from scrutiny.reading.meanings import passive_stance, stance_of
+from scrutiny.reading.references import find_references, is_of_another_report, names_another_source, reference_at
+from scrutiny.reading.tokens import Token, tokens_of
 from scrutiny.reading.verbs import (
     AIMS,
     BE,
@@ -20,20 +24,13 @@ from scrutiny.reading.verbs import (
     BLOCKERS,
     CLAUSE_VERBS,
     CONCLUSIONS,
-    CUTS,
     DETERMINERS,
     DOUBTS,
-    FORMER,
-    GLAD,
-    INTENDS,
     LIGHT,
     LINKING,
-    NOT,
     NOUNS,
     OTHER_THINGS,
     PARTICIPLES,
-    PARTLY,
-    PARTS,
     PRONOUNS,
     PROPOSALS,
     UNREAL,
@@ -44,7 +41,6 @@ from scrutiny.reading.verbs import (
 from scrutiny.reading.verdicts import printed_verdict
 from scrutiny.terms import Stance
 
-_TOKEN = re.compile(r"[\w’'‘-]+|[;:—–,.()]")
 # Most sentences speak of no recommendation, and need not be taken apart.
 _MAY_STATE = re.compile(
     r"recommend|\brecs?\b|proposal|conclusion|\b(?:they|these|this|both)\s|\bit\s+(?:is|was|has)\b", re.IGNORECASE
@@ -72,13 +68,6 @@ class Statement:
     is_firm: bool = True
 
 
-class _Token(NamedTuple):
-    word: str  # in small letters
-    start: int
-    end: int
-    is_name: bool  # it begins with a capital
-
-
 class _Object(NamedTuple):
     at: int  # the token that is the noun
     between: frozenset[str]  # the words that led to it
@@ -95,7 +84,7 @@ def find_statements(text: str, start: int, end: int, title: str = "") -> Iterato
         return
     if not _MAY_STATE.search(text, start, end):
         return
-    tokens = _tokens(text, start, min(end, start + _LONGEST))
+    tokens = tokens_of(text, start, min(end, start + _LONGEST))
     used = 0
     for at, token in enumerate(tokens):
         if at >= used and token.word in VERB_OF:
@@ -112,21 +101,21 @@ def find_bare_statement(text: str, start: int, end: int) -> Statement | None:
     """
     if verdict := printed_verdict(text[start:end], may_go_on=True):
         return Statement(verdict.stance, start, end, is_printed=True)
-    tokens = _tokens(text, start, min(end, start + 200))
+    tokens = tokens_of(text, start, min(end, start + 200))
     for at, token in enumerate(tokens[:12]):
         verb = VERB_OF.get(token.word)
         if verb not in (Verb.ACCEPT, Verb.AGREE, Verb.REFUSE) or token.word in PARTICIPLES:
             continue
         left, words = list(tokens[:at]), _words_to_a_mark(tokens, at + 1)
-        if words is None or not left or _is_unreal(left) or {one.word for one in left} & {"that", "which", "who", "as"}:
+        if words is None or not left or is_unreal(left) or {one.word for one in left} & {"that", "which", "who", "as"}:
             return None
-        stance = _stance(verb, left, words, ())
+        stance = stance_of(verb, left, words, ())
         is_firm = verb is not Verb.AGREE
-        return Statement(stance, start, end, _subject(text, left), is_firm=is_firm) if stance else None
+        return Statement(stance, start, end, subject_of(text, left), is_firm=is_firm) if stance else None
     return None
 
 
-def _words_to_a_mark(tokens: Sequence[_Token], at: int) -> frozenset[str] | None:
+def _words_to_a_mark(tokens: Sequence[Token], at: int) -> frozenset[str] | None:
     """The words between a verb without an object and the mark or "and" that ends it; None where it has an object."""
     words: set[str] = set()
     for token in tokens[at : at + 5]:
@@ -136,13 +125,6 @@ def _words_to_a_mark(tokens: Sequence[_Token], at: int) -> frozenset[str] | None
             return None
         words.add(token.word)
     return frozenset(words) if len(tokens) <= at + 5 else None
-
-
-def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    return [
-        _Token(found[0].lower().replace("’", "'").replace("‘", "'"), *found.span(), found[0][0].isupper())
-        for found in _TOKEN.finditer(text, start, end)
-    ]
 
 
 def _labels(text: str, start: int, end: int, title: str) -> tuple[Label, ...]:
@@ -158,16 +140,14 @@ class _Named(NamedTuple):
     end: int  # of the words that name the recommendations
 
 
-def _named_at(text: str, noun: _Token, title: str) -> _Named | None:
+def _named_at(text: str, noun: Token, title: str) -> _Named | None:
     """The labels that follow the noun "recommendations", () for none; None where they are another report's.
 
     A list may run past what looks like the end of the sentence: "140.35. 140.36".
     """
-    for reference in find_references(text, noun.start, _end_of_list(text, noun.start)):
-        if reference.start == noun.start:
-            is_other = is_of_another_report(reference, title)
-            return None if is_other else _Named(reference.labels, reference.end)
-        break
+    if reference := reference_at(text, noun.start, _end_of_list(text, noun.start)):
+        is_other = is_of_another_report(reference, title)
+        return None if is_other else _Named(reference.labels, reference.end)
     return None if names_another_source(text, noun.end, title) else _Named((), noun.end)
 
 
@@ -179,9 +159,9 @@ def _end_of_list(text: str, start: int) -> int:
     return end if end >= 0 else len(text)
 
 
-def _active(text: str, tokens: Sequence[_Token], at: int, used: int, title: str) -> tuple[Statement, int] | None:
+def _active(text: str, tokens: Sequence[Token], at: int, used: int, title: str) -> tuple[Statement, int] | None:
     """What "… accepts this recommendation …" states, and the token from which the sentence goes on."""
-    verb, left = VERB_OF[tokens[at].word], _clause(tokens, used, at)
+    verb, left = VERB_OF[tokens[at].word], clause_before(tokens, used, at)
     found = _object_after(tokens, at + 1, is_strict=verb is Verb.ACT or tokens[at].word.startswith("support"))
     if found is None or _is_noun(tokens, at) or (named := _named_at(text, tokens[found.at], title)) is None:
         return None
@@ -190,20 +170,20 @@ def _active(text: str, tokens: Sequence[_Token], at: int, used: int, title: str)
     following = next((token.word for token in tokens[found.at + 1 :] if token.start >= named.end), "")
     if following in CLAUSE_VERBS:  # "we accept this recommendation was made in good faith"
         return None
-    if _is_former(left) or (_is_unreal(left) and not (verb is Verb.ACT and _is_denied(left))):
+    if is_former(left) or (is_unreal(left) and not (verb is Verb.ACT and denies(left))):
         return None
-    after = _rest_of_clause(tokens, found.at + 1)
-    stance = _stance(verb, left, found.between, after)
+    after = rest_of_clause(tokens, found.at + 1)
+    stance = stance_of(verb, left, found.between, after)
     if stance is None:
         return None
     begin, end = (left or tokens[at:])[0].start, (after or tokens[: found.at + 1])[-1].end
     is_firm = verb in (Verb.ACCEPT, Verb.REFUSE, Verb.NOTE) or stance is Stance.REJECTED
-    actors = _subject(text, left)
+    actors = subject_of(text, left)
     statement = Statement(stance, begin, max(end, named.end), actors, named.labels, is_firm=is_firm)
     return statement, found.at + 1 + len(after)
 
 
-def _passive(text: str, tokens: Sequence[_Token], at: int, used: int, title: str) -> tuple[Statement, int] | None:
+def _passive(text: str, tokens: Sequence[Token], at: int, used: int, title: str) -> tuple[Statement, int] | None:
     """What "this recommendation is accepted by …" states, and the token from which the sentence goes on."""
     verb = VERB_OF[tokens[at].word]
     if tokens[at].word not in PARTICIPLES:
@@ -219,8 +199,8 @@ def _passive(text: str, tokens: Sequence[_Token], at: int, used: int, title: str
     doubts = {token.word for token in helpers} & (UNREAL - {"to"})
     if before & DOUBTS or doubts or tokens[be - 1].word == "to" or _is_that(tokens, at + 1):
         return None
-    after = _rest_of_clause(tokens, at + 1)
-    stance = None if _is_former(after) else _passive_stance(verb, tokens[at].word, helpers, after)
+    after = rest_of_clause(tokens, at + 1)
+    stance = None if is_former(after) else passive_stance(verb, tokens[at].word, helpers, after)
     if stance is None:
         return None
     by = _BY.match(text, tokens[at].end)
@@ -230,27 +210,11 @@ def _passive(text: str, tokens: Sequence[_Token], at: int, used: int, title: str
     return Statement(stance, tokens[subject].start, end, actors, named.labels, is_firm=is_firm), at + 1
 
 
-def _is_that(tokens: Sequence[_Token], at: int) -> bool:
+def _is_that(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].word == "that"
 
 
-def _passive_stance(verb: Verb, word: str, helpers: list[_Token], after: Sequence[_Token]) -> Stance | None:
-    """What "is accepted", "will not be taken forward", "has been implemented" come to."""
-    words = {token.word for token in helpers}
-    is_to_come = bool(words & {"will", "shall", "can", "can't", "cannot", "won't"})
-    is_denied = _is_denied(helpers)
-    if verb is not Verb.ACT:
-        return None if is_to_come and not is_denied else _stance(verb, helpers, frozenset(words), after)
-    if is_denied:  # "was not implemented" reports on the past and refuses nothing
-        return Stance.REJECTED if is_to_come else None
-    if words & PARTLY:
-        return None
-    if is_to_come:
-        return None if word == "met" else Stance.ACCEPTED
-    return None if word == "forward" else Stance.ALREADY_IN_PLACE
-
-
-def _object_after(tokens: Sequence[_Token], at: int, *, is_strict: bool) -> _Object | None:
+def _object_after(tokens: Sequence[Token], at: int, *, is_strict: bool) -> _Object | None:
     """The recommendation as the object of a verb that stands before token `at`; None where something else is it.
 
     One word that nobody foresaw may stand between ("the Committee's overarching recommendation"), none if `is_strict`.
@@ -270,7 +234,7 @@ def _object_after(tokens: Sequence[_Token], at: int, *, is_strict: bool) -> _Obj
     return None
 
 
-def _is_object(tokens: Sequence[_Token], place: int, at: int, between: set[str]) -> bool | None:
+def _is_object(tokens: Sequence[Token], place: int, at: int, between: set[str]) -> bool | None:
     """Whether the token is the recommendation; False where it is the end of the search, None where it goes on."""
     word, following = tokens[place].word, tokens[place + 1].word if place + 1 < len(tokens) else "."
     is_told = bool(between & DETERMINERS) or any(one.endswith(("'s", "s'")) for one in between)
@@ -290,13 +254,13 @@ def _is_object(tokens: Sequence[_Token], place: int, at: int, between: set[str])
 _AFTER_PRONOUN = frozenset([".", ",", ";", "in", "as", "at", "because", "for", "and", "but", "fully"])
 
 
-def _points_at_one(tokens: Sequence[_Token], at: int) -> bool:
+def _points_at_one(tokens: Sequence[Token], at: int) -> bool:
     """Whether "that" points at a recommendation: not in "we accept that recommendation 3 has merit"."""
     words = [token.word for token in tokens[at + 1 : at + 3]]
     return words[:1] == ["recommendation"] and not "".join(words[1:])[:1].isdigit()
 
 
-def _is_noun(tokens: Sequence[_Token], at: int) -> bool:
+def _is_noun(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word is no verb here: "in support of", "the progress on"; "forward" is one only after "take"."""
     before = tokens[at - 1].word if at else ""
     if tokens[at].word == "forward":
@@ -304,121 +268,7 @@ def _is_noun(tokens: Sequence[_Token], at: int) -> bool:
     return before in BEFORE_A_NOUN
 
 
-def _clause(tokens: Sequence[_Token], used: int, at: int) -> list[_Token]:
-    """The tokens before token `at` since the last mark that ends a clause, without what joins it to that one."""
-    first = used
-    for place in range(used, at):
-        if tokens[place].word in (";", ":"):
-            first = place + 1
-    while first < at and tokens[first].word in {",", "and", "but", "while", "whereas"}:
-        first += 1
-    return list(tokens[first:at])
-
-
-def _governing(left: Sequence[_Token], *, cuts: frozenset[str]) -> list[str]:
-    """The last words before a verb that still govern it: not what stands before "but", or before a new subject."""
-    words: list[str] = []
-    has_subject = False
-    for token in reversed(_without_aside(left)[-9:]):
-        if token.word in cuts or (token.word == "," and has_subject):
-            break
-        has_subject = has_subject or token.is_name or token.word in {"we", "i", "it", "they", "government", "mayor"}
-        words.append(token.word)
-    return words[::-1]
-
-
-def _without_aside(left: Sequence[_Token]) -> Sequence[_Token]:
-    """The words before a verb without what stands between commas right before it: "cannot, because it is late, …"."""
-    if not left or left[-1].word != ",":
-        return left
-    opening = next((place for place in range(len(left) - 2, -1, -1) if left[place].word == ","), None)
-    return left[:-1] if opening is None else left[:opening]
-
-
-def _is_denied(left: Sequence[_Token]) -> bool:
-    words = _governing(left, cuts=CUTS)
-    text = " ".join(words)
-    if "not only" in text or "no plan" in text or "no intention" in text or "no current plan" in text:
-        return "not only" not in text
-    return any(word in NOT or word.endswith("n't") for word in words) or "no longer" in text
-
-
-def _is_unreal(left: Sequence[_Token]) -> bool:
-    """Whether the verb says what might be: "whether to accept", "if Parliament accepts"."""
-    words = _governing(left, cuts=CUTS - {"and"})
-    if set(words) & (UNREAL - {"to"}):
-        return True
-    plain = [word for word in words if not word.endswith("ly") and word not in {"also", "now"}]
-    is_infinitive = plain[-1:] == ["to"]
-    return is_infinitive and not set(plain[-4:]) & GLAD and not _is_denied(left)
-
-
-def _is_former(left: Sequence[_Token]) -> bool:
-    return any(token.word in FORMER for token in left[-8:])
-
-
-def _rest_of_clause(tokens: Sequence[_Token], at: int) -> tuple[_Token, ...]:
-    """The tokens that still belong to what was said of the recommendation, until the sentence turns elsewhere."""
-    rest = []
-    for place in range(at, min(at + 24, len(tokens))):
-        word, following = tokens[place].word, tokens[place + 1].word if place + 1 < len(tokens) else "."
-        if word in (".", ";", ":") or (word == "and" and following not in {"in", "with"}):
-            break
-        if word == "," and following not in {"in", "subject", "with", "but", "albeit", "except", "although", "other"}:
-            break
-        if word in VERB_OF and word not in PARTICIPLES:
-            break
-        rest.append(tokens[place])
-    return tuple(rest)
-
-
-_IN_PART = re.compile(
-    r"\b(?:in part|partially|partly"
-    r"|with (?:the |one |some |minor )*(?:exceptions?|modifications?|amendments?|caveats?|qualifications?)"
-    r"|except|apart from|other than|but (?:not|cannot|do not|does not))\b"
-)
-_CONDITION = re.compile(r"\b(?:in[ -]principle|subject to|depend(?:s|ent|ing)? (?:up)?on)\b")
-
-
-def _stance(verb: Verb, left: Sequence[_Token], between: frozenset[str], after: Sequence[_Token]) -> Stance | None:
-    """What a verb of accepting or refusing comes to, with the words before it, up to its object, and after that."""
-    near = {token.word for token in left[-3:]}
-    rest = " ".join(token.word for token in after)
-    is_denied = _is_denied(left)
-    if verb is Verb.ACT:
-        return _act(left, near, is_denied=is_denied, is_partly=bool(near & PARTLY))
-    if verb is Verb.NOTE:
-        return None if is_denied else Stance.NOTED
-    is_partly = bool(near & PARTLY or between & PARTLY or _IN_PART.search(rest)) or _takes_parts(between)
-    if verb is Verb.REFUSE:
-        return None if is_denied else Stance.IN_PART if is_partly else Stance.REJECTED
-    if is_denied:
-        return Stance.IN_PART if (near | between | set(rest.split())) & WHOLLY else Stance.REJECTED
-    if between & AIMS or near & {"principle"} or _CONDITION.search(rest):
-        return Stance.IN_PRINCIPLE
-    return Stance.IN_PART if is_partly else Stance.ACCEPTED
-
-
-def _takes_parts(between: frozenset[str]) -> bool:
-    return {"in", "part"} <= between or bool(between & PARTS and "of" in between)
-
-
-def _act(left: Sequence[_Token], near: set[str], *, is_denied: bool, is_partly: bool) -> Stance | None:
-    """What "implement this recommendation" comes to: a promise, a refusal, or a thing done."""
-    governing = set(_governing(left, cuts=CUTS))
-    if is_denied:
-        is_plan = bool(governing & {"plan", "plans", "intention"})
-        is_past = bool(governing & {"has", "have", "had", "did", "was", "were"})
-        is_refusal = is_plan or (bool(governing & INTENDS) and not is_past)
-        return Stance.REJECTED if is_refusal else None
-    if is_partly:
-        return None
-    if "will" in near:
-        return Stance.ACCEPTED
-    return Stance.ALREADY_IN_PLACE if near & {"has", "have"} and not near & {"been", "to"} else None
-
-
-def _subject_noun(tokens: Sequence[_Token], used: int, be: int) -> int | None:
+def _subject_noun(tokens: Sequence[Token], used: int, be: int) -> int | None:
     """The token that names the recommendation as subject of the verb "to be" at token `be`; None where it does not."""
     first = be - 1
     while first > used and tokens[first].word in {
@@ -443,7 +293,7 @@ def _subject_noun(tokens: Sequence[_Token], used: int, be: int) -> int | None:
     return None
 
 
-def _is_one_subject(tokens: Sequence[_Token], noun: int, be: int) -> bool:
+def _is_one_subject(tokens: Sequence[Token], noun: int, be: int) -> bool:
     """Whether nothing else comes up between noun and verb: not so in "in line with recommendation 5, the scheme is"."""
     between = [token.word for token in tokens[noun + 1 : be]]
     if between[:1] == [","] and any(word.isdigit() for word in between):
@@ -453,51 +303,3 @@ def _is_one_subject(tokens: Sequence[_Token], noun: int, be: int) -> bool:
         word in {"who", "which"} or (word in OTHER_THINGS and before[place] not in LINKING)
         for place, word in enumerate(between)
     )
-
-
-_NAME = re.compile(
-    r"(?:[Tt]he\s+)?(?P<name>[A-Z][\w’'&-]*(?:\s+(?:(?:of|for|and|the|&|in)\s+){0,2}[A-Z(][\w’'&()-]*)*)"
-)
-_BETWEEN_NAMES = re.compile(
-    r"\s*[,;]\s*(?:and\s+)?|\s+and\s+(?=the\b)"
-    r"|\s+and\s+(?=[A-Z]{2,}\b|(?:[A-Z]\w+\s+){1,2}(?:Government|Executive|Council|Police)\b)"
-)
-_NO_NAME = re.compile(
-    r"(?:In|On|At|As|For|With|While|However|Therefore|Although|To|This|These|That|We|I|It|They|Following|Since|Our|Your"
-    r"|Both|And|But|Where|Recommendations?|Government|Ministers?|Overall)\b"
-)
-
-
-def names_in(words: str) -> tuple[str, ...]:
-    """The names that `words` begin with: "the UK Government, the Welsh Government and …"; () for "us" and the like."""
-    names = []
-    for piece in _BETWEEN_NAMES.split(words.strip()):
-        found = _NAME.match(piece)
-        if found is None or _NO_NAME.match(found["name"]):
-            break
-        names.append(found["name"])
-        if piece[found.end() :].strip():
-            break
-    return tuple(names)
-
-
-_HELPERS = frozenset(
-    "also has have therefore both will does do did not cannot can is are was were unable to don't doesn't fully".split()
-)
-
-
-def _subject(text: str, left: Sequence[_Token]) -> tuple[str, ...]:
-    """The names that end the words before a verb, without its adverbs and helping verbs."""
-    last = len(left)
-    while last and (left[last - 1].word.endswith("ly") or left[last - 1].word in _HELPERS):
-        last -= 1
-    if not last:
-        return ()
-    pieces = _BETWEEN_NAMES.split(text[left[0].start : left[last - 1].end])
-    names: list[str] = []
-    for piece in reversed(pieces):
-        found = _NAME.fullmatch(piece.strip())
-        if found is None or _NO_NAME.match(found["name"]):
-            break
-        names.insert(0, found["name"])
-    return tuple(names)

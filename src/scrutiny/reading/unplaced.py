@@ -4,6 +4,7 @@ The program never says that a letter is silent. It says where it looked, and sho
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from scrutiny.documents.model import BlockKind
@@ -22,7 +23,7 @@ def find_unplaced(letter: Letter, placed: Sequence[tuple[int, int]], anatomy: An
 
     Headings, footnotes, the letter's greeting, its thanks and signature, and scraps of under five words are no loss.
     """
-    taken = sorted([*placed, *_of_the_letter(anatomy)])
+    taken = _merged([*placed, *_of_the_letter(anatomy)])
     named = anatomy.report_title
     title = words_of(letter.text[named.start : named.end]).keys if named else None
     found = []
@@ -49,11 +50,23 @@ def _of_the_letter(anatomy: Anatomy) -> Iterator[tuple[int, int]]:
             yield span.start, span.end
 
 
+def _merged(stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches in order, those that touch as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
 def _without(start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """What is left of `start:end` without the `taken` stretches, which come in order."""
-    for first, last in taken:
-        if last <= start or first >= end:
-            continue
+    """What is left of `start:end` without the `taken` stretches, which come in order and do not touch."""
+    for place in range(bisect_right(taken, start, key=lambda stretch: stretch[1]), len(taken)):
+        first, last = taken[place]
+        if first >= end:
+            break
         if first > start:
             yield start, first
         start = max(start, last)

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 
 from scrutiny.terms import Stance
 
-# What may lead to a verdict: "Government response:", "Recommendation 4 is …", "This recommendation has been …".
+# What may lead to a verdict: "Government response:", "Recommendation 4 is …", "This recommendation has been …",
+# "2. Recommendation Two – ".
+_COUNTED = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _LEAD = (
-    r"[\W_]{0,4}(?:(?:[\w’'()]+\s+){0,4}(?:response|position|answer|decision|status|verdict|reply)\s*[:–—-]+\s*)?"
-    r"(?:(?:this\s+|the\s+|these\s+)?recommendations?\s*(?:[\d.]+\w?\s*)?(?:(?:is|are|has\s+been|have\s+been)\s+|[:–—-]\s*)?)?"
+    r"[\W_]{0,4}(?:\d{1,3}[.)]\s+)?"
+    r"(?:(?:[\w’'()]+\s+){0,4}(?:response|position|answer|decision|status|verdict|reply)\s*[:–—-]+\s*)?"
+    r"(?:(?:this\s+|the\s+|these\s+)?recommendations?\s*"
+    rf"(?:(?:[\d.]+\w?|(?:{_COUNTED})\b)\s*)?(?:(?:is|are|has\s+been|have\s+been)\s+|[:–—-]\s*)?)?"
 )
 _ACCEPT = r"(?:accept|agree|support|adopt|concur|approve)"
 _ED = r"(?:ed|d|red|ing)?"

@@ -1,7 +1,7 @@
 """Checks on what the answers say, and on what they leave unsaid."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from scrutiny.reading.lint.reading import Reading, listed, shortened
@@ -13,6 +13,9 @@ from scrutiny.reading.wordings import any_of
 from scrutiny.terms import Rung, Stance
 
 _POINTER_WORDS = 40  # an answer of more words says something of its own
+_OWN_WORDS = 8  # words beside "see also …": more are an answer
+_SEE_ALSO = re.compile(r"\bsee\s+also\b", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|shall)\s+(?!consider|explore|look|reflect|continue)(?:\w+ly\s+)?\w", re.IGNORECASE)
 _YES = (Stance.ACCEPTED, Stance.IN_PART, Stance.IN_PRINCIPLE)
 _AGREES = re.compile(r"\b(?:agrees?|accepts?|welcomes?|supports?|endorses?)\b", re.IGNORECASE)
 _DEFLECTS = re.compile(
@@ -97,13 +100,17 @@ def agrees_then_refuses(reading: Reading) -> Iterator[Finding]:
 def no_owner_or_day(reading: Reading) -> Iterator[Finding]:
     """Accepted, but nobody says who will do it by when: an acceptance that can never be late.
 
-    Not counted: what is said to be done already, and a bare verdict of one of several bodies, whose details stand
-    elsewhere.
+    Not counted: what is said to be done already, an answer that points at another, and a bare verdict of one of
+    several bodies or on several recommendations, whose details stand elsewhere.
     """
+    sharing = Counter(answer.passage for answer in reading.own_answers())
     for answer in reading.own_answers():
-        if answer.stance not in _YES or answer.rung is Rung.CROSS_REFERENCE or reading.names_a_time(answer):
+        if answer.stance not in _YES or answer.rung is Rung.CROSS_REFERENCE or reading.names_a_beginning(answer):
             continue
-        if reading.says_done(answer) or (answer.by and _is_only_a_verdict(reading, answer)):
+        is_of_several = answer.by or sharing[answer.passage] > 1
+        if reading.says_done(answer) or (is_of_several and _is_only_a_verdict(reading, answer)):
+            continue
+        if _pointing(reading, answer):
             continue
         if not answer.deciding or not answer.passage.start <= answer.deciding.start < answer.passage.end:
             continue  # accepted by its number in a list, which says no more of any
@@ -112,7 +119,10 @@ def no_owner_or_day(reading: Reading) -> Iterator[Finding]:
             message = f"{answer.stance.value}, but gives no day" + (f" (“{vague}”)" if vague else "")
             spans = tuple(Span(one.start, one.end, answer.passage.page) for one in answer.commitments[:3])
         else:
-            message = f"{answer.stance.value}, but no promise and no day was found"
+            # "Functions will move to the ministry" promises, if not in words that are counted as a promise.
+            is_promised = _WILL.search(reading.text, answer.passage.start, answer.passage.end) is not None
+            lack = "gives no day" if is_promised else "no promise and no day was found"
+            message = f"{answer.stance.value}, but {lack}"
             spans = (answer.passage,)
         yield Finding("no-owner-or-day", answer.number, message, spans)
 
@@ -146,22 +156,31 @@ def _deflection(reading: Reading, number: str, found: re.Match[str]) -> Finding:
 
 
 def answers_by_pointing(reading: Reading) -> Iterator[Finding]:
-    """Answers by pointing at another answer: what is said there may not fit what was asked here."""
+    """Answers by pointing at another answer: what is said there may not fit what was asked here.
+
+    Not counted: an answer in words of its own that adds "see also".
+    """
     for answer in reading.own_answers():
-        if answer.rung is Rung.CROSS_REFERENCE or reading.length(answer.passage) > _POINTER_WORDS:
-            continue
-        pointer = find_pointers(reading.case, answer.passage.start, answer.passage.end)
-        above = points_above(reading.text, answer.passage.start, answer.passage.end)
-        if pointer:
-            own = [reading.case.recommendations[place].number for place in pointer.places]
-            others = [number for number in own if number != answer.number]
-            if others:
-                message = f"answers by pointing at the answer to {listed(others)}"
-                span = reading.case.letter.span(pointer.start, pointer.end)
-                yield Finding("answers-by-pointing", answer.number, message, (span,))
-        elif above:
-            span = reading.case.letter.span(*above)
-            yield Finding("answers-by-pointing", answer.number, "answers by pointing at what stands above", (span,))
+        if answer.rung is not Rung.CROSS_REFERENCE and (pointing := _pointing(reading, answer)):
+            others, span = pointing
+            where = f"at the answer to {listed(list(others))}" if others else "at what stands above"
+            message = f"answers by pointing {where}"
+            yield Finding("answers-by-pointing", answer.number, message, (reading.case.letter.span(*span),))
+
+
+def _pointing(reading: Reading, answer: ProposedAnswer) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+    """The recommendations to whose answers a short answer points, and the words that do; () for what stands above."""
+    if reading.length(answer.passage) > _POINTER_WORDS:
+        return None
+    if pointer := find_pointers(reading.case, answer.passage.start, answer.passage.end):
+        own = (reading.case.recommendations[place].number for place in pointer.places)
+        others = tuple(number for number in own if number != answer.number)
+        words = reading.case.letter.span(pointer.start, pointer.end)
+        rest = reading.length(answer.passage) - reading.length(words)
+        is_aside = rest > _OWN_WORDS and _SEE_ALSO.search(reading.text, pointer.start, pointer.end) is not None
+        return (others, (pointer.start, pointer.end)) if others and not is_aside else None
+    above = points_above(reading.text, answer.passage.start, answer.passage.end)
+    return ((), above) if above else None
 
 
 def reassures_against_fact(reading: Reading) -> Iterator[Finding]:

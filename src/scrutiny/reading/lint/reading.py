@@ -18,6 +18,11 @@ _SAYS_DONE = re.compile(
     r"|amended|updated|introduced)\b",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(
+    r"\b(?:from|since)\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,11 @@ class Reading:
     def names_a_time(self, answer: ProposedAnswer) -> bool:
         """Whether the passage gives a time that has an end, even where only the letter's day would tell which."""
         return any(one.latest for one in self.times(answer))
+
+    def names_a_beginning(self, answer: ProposedAnswer) -> bool:
+        """Whether the passage gives a time, or the day on which something begins: "from 9 October"."""
+        is_begun = _BEGINS.search(self.text, answer.passage.start, answer.passage.end) is not None
+        return is_begun or self.names_a_time(answer)
 
     def times(self, answer: ProposedAnswer) -> tuple[Period, ...]:
         """The times that the passage of an answer names, worked out from some day where the letter bears none."""
