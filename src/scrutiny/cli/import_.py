@@ -60,14 +60,14 @@ def import_(
         bool, typer.Option("--dry-run", help="Show cell by cell what would be recorded, and stop.")
     ] = False,
 ) -> None:
-    """Take in a tracker: recommendations, and what is said of each, from a table of anybody's.
+    """Take in a tracker from Excel, CSV, Word and other tables.
 
     It shows what it takes each column for, and asks. Importing the same file twice changes nothing; of a newer one only
     what differs is recorded.
     """
     from scrutiny.actions.references import find_report
     from scrutiny.actions.trackers.importing import How, import_trackers
-    from scrutiny.actions.trackers.mappings import keep_layout
+    from scrutiny.actions.trackers.mappings import check_new, keep_layout
     from scrutiny.actions.trackers.prepare import Asked
     from scrutiny.actions.trackers.words import read_meaning
     from scrutiny.cli.progress import Progress
@@ -77,6 +77,8 @@ def import_(
     day = call.day(on) if on else None
     if day and day > call.today:
         raise BadInput(f"Nothing can be known of {day} yet: that day has not come. Give the day with --on.")
+    if save_mapping:
+        check_new(save_mapping)
     asked = Asked(mapping or "", _choices(columns), dict(map(read_meaning, words or ())), sheet or "")
     with call.register(write=True) as register:
         found = find_report(register, report, for_write=True)[0] if report else None

@@ -54,7 +54,7 @@ def progress_line(what: str, done: int, total: int, seconds: float) -> str:
     share = min(1.0, done / total)
     filled = int(share * _BAR)
     rate = done / seconds if seconds > 0 else 0.0
-    left = (total - done) / rate if rate else 0.0
+    left = max(0, total - done) / rate if rate else 0.0
     bar = "#" * filled + "." * (_BAR - filled)
     return f"{what} [{bar}] {share:.0%}, {rate:,.0f} a second, {_spell(left)} left"
 

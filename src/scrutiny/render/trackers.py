@@ -16,7 +16,8 @@ _ROWS_SHOWN = 5
 def preview_lines(table: Prepared, reader: Reader, width: int) -> list[str]:
     """What each column is taken for, five rows as they were read, and everything doubtful."""
     by = f"read by the mapping {table.layout.name}" if table.layout.name else "read by the names of its columns"
-    lines = [*wrapped(f"{table.place}: {table.rows:,} rows below the heading in row {table.heading.row}, {by}.", width)]
+    rows = f"{table.rows:,} row{'s' * (table.rows != 1)}"
+    lines = wrapped(f"{table.place}: {rows} below the heading in row {table.heading.row}, {by}.", width)
     most = min(30, max((width_of(column.heading) for column in table.columns), default=0))
     for column in table.columns:
         if column.fields == ("ignore",):

@@ -60,15 +60,21 @@ def read_choices(words: Sequence[str]) -> dict[str, str]:
     return chosen
 
 
-def keep_layout(path: Path, layout: Layout, columns: Sequence[Column], words: Mapping[str, Facts]) -> None:
-    """Write the layout with these columns, and what the person said of words, to a file of the person's.
-
-    Raises BadInput for a name that is taken, or that cannot be written.
-    """
+def check_new(path: Path) -> None:
+    """Raise BadInput for a file in which no mapping can be kept: before anything is recorded."""
     if path.suffix.lower() != ".toml":
         raise BadInput(f"A mapping is kept in a file whose name ends in .toml: --save-mapping {path.stem}.toml")
     if path.exists():
         raise BadInput(f"There is already a file at {path}; nothing was changed. Choose another name.")
+    if not path.absolute().parent.is_dir():
+        raise BadInput(f"There is no folder {path.absolute().parent}; nothing was changed. Make the folder first.")
+
+
+def keep_layout(path: Path, layout: Layout, columns: Sequence[Column], words: Mapping[str, Facts]) -> None:
+    """Write the layout with these columns, and what the person said of words, to a file of the person's.
+
+    Raises BadInput where it cannot be written.
+    """
     by_heading = {column.heading: column.fields for column in columns}
     patterns = [
         each for each in layout.columns if not any(plain_heading(h) == plain_heading(each[0]) for h in by_heading)

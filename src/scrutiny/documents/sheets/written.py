@@ -37,5 +37,8 @@ def _put(row: list[str], block: Block, document: Document) -> None:
     row[column] = document.text[block.start : block.end]
 
 
-def _sheet(place: int, rows: Sequence[Sequence[str]], warnings: tuple[str, ...]) -> Sheet:
+def _sheet(place: int, rows: Sequence[list[str]], warnings: tuple[str, ...]) -> Sheet:
+    widest = max(map(len, rows))
+    for row in rows:
+        row.extend("" for _ in range(widest - len(row)))  # a row's empty last cells are no blocks
     return Sheet(f"table {place}", lambda: rows, 1, warnings)

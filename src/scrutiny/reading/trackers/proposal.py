@@ -169,7 +169,7 @@ def _by_cells(column: Column, cells: Sequence[str], today: date) -> Column:
     """The column, with what its cells say against its name."""
     said = [cell for cell in cells if not is_blank(cell)]
     if not said:
-        return replace(column, doubt="it is empty") if column.fields != ("ignore",) else column
+        return replace(column, doubt="it is empty") if cells and column.fields != ("ignore",) else column
     [field] = column.fields
     days = _share(said, _looks_like_a_day(today)) if field == "ignore" or field in _DAY_FIELDS else 0.0
     if field == "ignore":

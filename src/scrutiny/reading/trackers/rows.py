@@ -1,6 +1,7 @@
 """Read the rows of a table by its columns: what each says about which recommendation, or why it says nothing."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -198,7 +199,8 @@ class Reader:
             return self.layout.otherwise
         ref = self._refs.get(words)
         if ref is None:
-            ref = self._refs[words] = _NOT_OF_A_REF.sub("-", words).strip("-.").upper()[:60] or self.layout.otherwise
+            plain = "".join(each for each in unicodedata.normalize("NFKD", words) if not unicodedata.combining(each))
+            ref = self._refs[words] = _NOT_OF_A_REF.sub("-", plain).strip("-.").upper()[:60] or self.layout.otherwise
         return ref
 
     def _why_not(self, told: Mapping[str, str], report: str, printed: str, text: str) -> str:
