@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date
 from json.encoder import encode_basestring
+from operator import attrgetter
 from typing import Any
 
 from scrutiny.ledger import Entry, standing
@@ -25,6 +26,9 @@ _AT_ONCE = 4_000  # rows held before they are written
 _SALTS_AT_ONCE = 2_048
 _OF_ENTRY = tuple(each.name for each in fields(Statement) if each.name not in ("passages", "expects"))
 _ENTRY_COLUMNS = (*_OF_ENTRY, "version", "step")
+_FACTS = attrgetter(*_OF_ENTRY)
+# The fields of a statement that may be a day or a word of the vocabulary, and are stored as text.
+_NOT_PLAIN = ("kind", "value", "day", "until", "evidence", "rung", "confirmed")
 DueOf = Callable[[Any], Due]
 
 
@@ -57,6 +61,7 @@ class Bulk:
         self._folded: dict[tuple[object, ...], tuple[object, ...]] = {}
         self._due: dict[tuple[object, ...], Due] = {}
         self._salts: list[str] = []
+        self._orders: dict[str, list[tuple[str, str, bool]]] = {}
         (at,) = self.connection.execute("SELECT at FROM step WHERE id = ?", (step.id,)).fetchone()
         self._today = date.fromisoformat(at[:10])
 
@@ -70,7 +75,7 @@ class Bulk:
                 row[name] = _plain(value)
         into.rows.append(tuple(row.values()))
         after, covered, salts = self._written(table, row)
-        self.step.take_change(f'["{table}",{row_id},null,{covered}]\n'.encode())
+        self.step.take_change(f'["{table}",{row_id},null,{covered or after}]\n'.encode())
         self._changes.append((self.step.id, table, row_id, after, salts))
         if table == "ask":
             self._asks[row_id] = row
@@ -91,7 +96,10 @@ class Bulk:
             return self.step.append(said)
         held.append(said)
         version = len(held)
-        row = {name: _plain(getattr(said, name)) for name in _OF_ENTRY}
+        row: dict[str, object] = dict(zip(_OF_ENTRY, _FACTS(said), strict=True))
+        for name in _NOT_PLAIN:
+            if row[name] is not None:
+                row[name] = _plain(row[name])
         row["version"], row["step"] = version, self.step.id
         _, covered, salts = self._written("entry", row)
         self.step.take_entry(f"[{covered},[]]\n".encode())
@@ -108,26 +116,29 @@ class Bulk:
         return table
 
     def _written(self, table: str, row: Mapping[str, object]) -> tuple[str, str, str]:
-        """The row in the spelling of digests, the same with removable words as digests, and their salts."""
-        removable = REMOVABLE.get(table, {})
-        plain, covered, salts = [], [], []
-        for name in sorted(row):
+        """The row in the spelling of digests, the same with removable words as digests, and their salts.
+
+        It is what `seals.canonical` spells, column by column, so that no cell is spelt twice.
+        """
+        order = self._orders.get(table) or self._orders.setdefault(table, _order(table, row))
+        plain: list[str] = []
+        covered: list[str] = []
+        salts: list[str] = []
+        for name, spelt_name, is_removable in order:
             value = row[name]
             if value is None:
-                spelt = "null"
-            elif isinstance(value, str):
-                spelt = encode_basestring(value)
+                cell = f"{spelt_name}null"
+            elif type(value) is int:
+                cell = f"{spelt_name}{value}"
             else:
-                spelt = str(value)
-            plain.append(f'"{name}":{spelt}')
-            if name in removable:
+                cell = f"{spelt_name}{encode_basestring(str(value))}"
+            plain.append(cell)
+            if is_removable:
                 salt = self._salt()
-                digest = hashlib.sha256(f"{salt}:{value}".encode()).hexdigest()
-                covered.append(f'"{name}":"{digest}"')
-                salts.append(f'"{name}":"{salt}"')
-            else:
-                covered.append(plain[-1])
-        return f"{{{','.join(plain)}}}", f"{{{','.join(covered)}}}", f"{{{','.join(salts)}}}"
+                cell = f'{spelt_name}"{hashlib.sha256(f"{salt}:{value}".encode()).hexdigest()}"'
+                salts.append(f'{spelt_name}"{salt}"')
+            covered.append(cell)
+        return f"{{{','.join(plain)}}}", f"{{{','.join(covered)}}}" if salts else "", f"{{{','.join(salts)}}}"
 
     def _salt(self) -> str:
         if not self._salts:
@@ -162,6 +173,8 @@ class Bulk:
             )
             self._said.clear()
             self._asks.clear()
+        self._report_of.clear()
+        self._published.clear()
 
     def _standing(self, ask: int, said: list[Statement]) -> tuple[object, ...]:
         """What the cache holds for a new ask, but for its id. Asks of which the same was said have the same."""
@@ -180,7 +193,7 @@ class Bulk:
             entries = [_entry(each, place, self._today) for place, each in enumerate(said, 1)]
             spelt = standings.spelt(standing(entries), ask, due)
             folded = tuple(spelt[name] for name in standings.COLUMNS[1:])
-            if len(self._folded) < 50_000:
+            if len(self._folded) < 5_000:
                 self._folded[key] = folded
         return folded
 
@@ -216,6 +229,12 @@ def in_bulk(step: Step) -> Iterator[Bulk]:
         )
     for _, sql in kept:
         connection.execute(sql)
+
+
+def _order(table: str, row: Mapping[str, object]) -> list[tuple[str, str, bool]]:
+    """A table's columns in the order of the spelling, each with its name as spelt, and whether it is removable."""
+    removable = REMOVABLE.get(table, {})
+    return [(name, f'"{name}":', name in removable) for name in sorted(row)]
 
 
 def _marks(count: int) -> str:

@@ -167,20 +167,22 @@ class _Writer:
                 return Refused(row.row, f"{row.report} has no recommendation {row.printed}, and the row has no words")
             listed = listed or self._new_report(row)
             one = self._new(listed, row, bodies, table)
-            one.at = (place, row.row)
+            self._known.saw(one, place, row.row)
             for ask in one.asks.values():
                 self._say(table, listed, one, ask, row, row.said)
             return "recorded"
         if listed is None:
             raise RuntimeError("a recommendation without its report")
         name = f"{listed.ref}/{one.number}"
-        again = one.at[0] == place and one.at[1] > 0
+        sheet, earlier = self._known.at(one)
+        if sheet != place:
+            earlier = 0
         if row.text and row.text != table.layout.missing_words and digest(row.text) != one.words:
-            other = f"row {one.at[1]} gives it" if again else "the register has it"
-            if again or not self._are_nearly_the_words(one, row.text):
+            other = f"row {earlier} gives it" if earlier else "the register has it"
+            if earlier or not self._are_nearly_the_words(one, row.text):
                 return Refused(row.row, f"{name} stands there already: {other} with other words", row.text[:60])
             told.doubt(row.row, f"{name}: its words differ a little from the register's, which are kept")
-        return self._known_one(told, place, table, row, listed, one, bodies, again)
+        return self._known_one(told, place, table, row, listed, one, bodies, earlier)
 
     def _known_one(
         self,
@@ -191,9 +193,9 @@ class _Writer:
         listed: Listed,
         one: Recommendation,
         bodies: list[int],
-        again: bool,
+        earlier: int,
     ) -> str | Refused:
-        """Record what a row says about a recommendation that stands in the register, or in an earlier row."""
+        """Record what a row says about a recommendation that is known: from the register, or the row `earlier`."""
         name = f"{listed.ref}/{one.number}"
         asks: list[tuple[int | None, int]] = [(body, one.asks[body]) for body in bodies if body in one.asks]
         new = [body for body in bodies if body not in one.asks]
@@ -212,10 +214,8 @@ class _Writer:
                 differences.append((ask, said))
                 found += shown
                 self._doubt_the_day(told, row, shown[0], ask)
-        if again and differences:
-            return Refused(
-                row.row, f"row {one.at[1]} says otherwise about {name}", found[0].after[:60] if found else ""
-            )
+        if earlier and differences:
+            return Refused(row.row, f"row {earlier} says otherwise about {name}", found[0].after[:60] if found else "")
         for body in new:
             self._bulk.flush()
             one.asks[body] = ask = self._ask(listed, one, body, row, table)
@@ -225,9 +225,9 @@ class _Writer:
             self._say(table, listed, one, ask, row, said)
         told.differing += len(found)
         told.differences += found[: max(0, _MOST_SHOWN - len(told.differences))]
-        one.at = one.at if again else (place, row.row)
-        if again:
+        if earlier:
             return "recorded" if new else "merged"
+        self._known.saw(one, place, row.row)
         return "changed" if found else "there already"
 
     def _doubt_the_day(self, told: Told, row: ReadRow, shown: Difference, ask: int) -> None:
@@ -270,7 +270,8 @@ class _Writer:
             return listed.printed.get(row.printed.lower())
         # Without a number, rows with the same words are taken in their order: the second is the second one recorded.
         for one in listed.unnumbered.get(digest(row.text, row.heading), ()):
-            if one.at[0] != place or not one.at[1]:
+            sheet, earlier = self._known.at(one)
+            if sheet != place or not earlier:
                 return one
         return None
 
@@ -288,7 +289,9 @@ class _Writer:
         listed.last += 1
         number = row.number or f"u{listed.last}"
         part_of = self._whole(listed, row.number)
-        title = row.heading or (row.printed if row.printed and row.printed.lower() != number.lower() else "")
+        # Where the register counts for itself, the number as it was printed is how the row is known again.
+        odd = row.printed if row.printed.lower() != number.lower() else ""
+        title = odd if odd and not row.number else row.heading or odd
         made = self._bulk.insert(
             "recommendation",
             report=listed.id,

@@ -17,7 +17,6 @@ class Recommendation:
     number: str
     words: bytes
     asks: dict[int | None, int]
-    at: tuple[int, int] = (0, 0)  # the sheet and row of this import that said it last
 
 
 @dataclass(slots=True)
@@ -43,15 +42,22 @@ def is_without_number(number: str) -> bool:
     return number[:1] == "u" and number[1:].isdigit()
 
 
+_ROWS = 10_000_000  # more than any sheet has
+_MOST_REPORTS = 100  # held at once; a table that comes back to an earlier one has it loaded again
+
+
 class Known:
-    """The register's reports and bodies, as an import sees them. Loads a report when it is first named."""
+    """The register's reports and bodies, as an import sees them: a report is loaded when named, and let go later."""
 
     def __init__(self, register: Register, bulk: Bulk) -> None:
         self._register = register
         self._bulk = bulk
-        self._rows = {row["ref"].lower(): row for row in register.ask("reports")}
+        self._stored = {
+            row["ref"].lower(): (int(row["id"]), str(row["ref"]), row["published"]) for row in register.ask("reports")
+        }
         self._reports: dict[str, Listed] = {}
         self._authors: dict[str, int] = {}
+        self._at: dict[int, int] = {}
         self._bodies = {
             name.lower(): int(row["id"])
             for row in register.ask("bodies")
@@ -65,11 +71,12 @@ class Known:
         found = self._reports.get(ref.lower())
         if found is not None:
             return found
-        row = self._rows.get(ref.lower())
-        if row is None:
+        stored = self._stored.get(ref.lower())
+        if stored is None:
             return None
-        listed = Listed(row["id"], row["ref"], row["published"])
-        for each in self._register.ask("asks_of_report", report=row["id"]):
+        self._let_go()
+        listed = Listed(*stored)
+        for each in self._register.ask("asks_of_report", report=listed.id):
             one = listed.numbers.get(each["number"].lower())
             if one is None:
                 one = Recommendation(each["recommendation"], each["number"], digest(each["text"]), {})
@@ -82,7 +89,23 @@ class Known:
 
     def add_report(self, listed: Listed) -> None:
         """Take in a report that was just recorded."""
+        self._let_go()
+        self._stored[listed.ref.lower()] = (listed.id, listed.ref, listed.published)
         self._reports[listed.ref.lower()] = listed
+
+    def _let_go(self) -> None:
+        """Forget the report that was named first, once there are many; what is held of it is written before."""
+        if len(self._reports) >= _MOST_REPORTS:
+            self._bulk.flush()
+            del self._reports[next(iter(self._reports))]
+
+    def at(self, one: Recommendation) -> tuple[int, int]:
+        """The sheet and row of this import that said it last; row 0 where none has."""
+        return divmod(self._at.get(one.id, 0), _ROWS)
+
+    def saw(self, one: Recommendation, place: int, row: int) -> None:
+        """Keep the sheet and row that said it: a number for each, since a table has many thousands."""
+        self._at[one.id] = place * _ROWS + row
 
     @staticmethod
     def keep(listed: Listed, one: Recommendation, text: str, title: str) -> None:

@@ -96,6 +96,7 @@ class Reader:
     words: Callable[[Column, str], Facts | None]
     today: date
     ref: str = ""
+    read_columns: Sequence[Column] = ()  # those that are taken, or that a template names
     section: str = ""
     section_to: str = ""
     _held: dict[str, str] = field(default_factory=dict)
@@ -107,6 +108,10 @@ class Reader:
     ) -> Iterator[ReadRow | Refused | LeftOut]:
         """Each row below the heading, in order, as what it is."""
         named = [column for column in self.columns if column.fields != ("ignore",)]
+        templates = f"{self.layout.report}{self.layout.report_title}{self.layout.heading}".lower()
+        self.read_columns = [
+            column for column in self.columns if column in named or f"{{{column.heading.lower()}}}" in templates
+        ]
         carried = {plain_heading(each) for each in self.layout.carry_down}
         for row, cells in rows:
             if row <= heading.row:
@@ -116,12 +121,8 @@ class Reader:
     def _row(
         self, row: int, cells: Sequence[str], named: Sequence[Column], carried: set[str]
     ) -> ReadRow | Refused | LeftOut:
-        values = {
-            column.heading: words
-            for column in self.columns
-            if column.place < len(cells) and cells[column.place] and not is_blank(words := clean(cells[column.place]))
-        }
-        if not values:
+        values = _values(cells, self.read_columns)
+        if len(values) < 2 and not (values := _values(cells, self.columns)):
             return LeftOut(row, "blank")
         if len(values) > 1 and all(words.lower() == name.lower() for name, words in values.items()):
             return LeftOut(row, "the heading again")
@@ -217,7 +218,7 @@ class Reader:
         read = self._days.get(words)
         if read is None:
             read = read_day(words, self.today, months_first=self.layout.months_first)
-            if len(self._days) < 50_000:
+            if len(self._days) < 5_000:
                 self._days[words] = read
         if read.doubt:
             doubts.append(f"{name}: {read.doubt}")
@@ -287,6 +288,17 @@ class Reader:
 
 
 _DAY_FIELDS = ("published", "made", "sent", "due", "response day", "progress day", "view day", "outcome day")
+
+
+def _values(cells: Sequence[str], columns: Iterable[Column]) -> dict[str, str]:
+    """The words of each column that is not blank, by heading."""
+    values: dict[str, str] = {}
+    for column in columns:
+        if column.place < len(cells) and (cell := cells[column.place]):
+            words = clean(cell)
+            if not is_blank(words):
+                values[column.heading] = words
+    return values
 
 
 def _status_words(values: Mapping[str, str], named: Sequence[Column]) -> tuple[tuple[str, str], ...]:
