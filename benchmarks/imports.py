@@ -1,7 +1,7 @@
 """How fast a large tracker is taken in, against the least that could be done: `python benchmarks/imports.py [ROWS]`.
 
 The least is `executemany` of the same cells into a bare table: no ids, no seals, no history, no search. Both are
-counted in processor time, each in a process of its own, the best of three; memory is the most that the process held.
+counted in processor time, each in a process of its own, the better of two; memory is the most that the process held.
 """
 
 import csv
@@ -68,10 +68,10 @@ WAYS: dict[str, Callable[[Path, Path], int]] = {"bare": into_a_bare_table, "regi
 
 
 def measured(way: str, rows: int) -> tuple[float, float]:
-    """Processor seconds, the best of three, and megabytes, for so many rows in a process of its own."""
+    """Processor seconds, the better of two, and megabytes, for so many rows in a process of its own."""
     told = [
         subprocess.run([sys.executable, __file__, way, str(rows)], check=True, capture_output=True, text=True).stdout
-        for _ in range(3)
+        for _ in range(2)
     ]
     figures = [tuple(map(float, each.split())) for each in told]
     return min(seconds for seconds, _ in figures), max(held for _, held in figures)

@@ -408,7 +408,7 @@ def _is_same(said: Said, entry: Entry) -> bool:
         return False
     if said.day is not None and said.day != entry.day:
         return False
-    return said.words.split() == entry.words.split()
+    return said.words.lower().split() == entry.words.lower().split()
 
 
 _MARK = "tracker "
