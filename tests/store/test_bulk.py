@@ -31,6 +31,8 @@ def fill(into):
             "recommendation", report=report, number=str(place), place=place, text=f"Publish monitoring {place}."
         )
         ask = into.insert("ask", recommendation=made, body=body, rule="two-months-practice")
+        if place == 2:
+            into.insert("ask_trigger", ask=ask, name="published", day=date(2026, 6, 1))
         if place == 1:
             for said in statements(ask):
                 into.append(said)
@@ -39,7 +41,7 @@ def fill(into):
 def stored(register):
     """All that the register holds but what is drawn by lot, made at a time, or made of these."""
     tables = {}
-    for table in ("body", "report", "recommendation", "ask", "entry", "standing", "change"):
+    for table in ("body", "report", "recommendation", "ask", "ask_trigger", "entry", "standing", "change"):
         rows = [dict(row) for row in register.connection.execute(f"SELECT * FROM {table} ORDER BY 1")]
         tables[table] = [{name: value for name, value in row.items() if name != "salts"} for row in rows]
     return tables

@@ -58,6 +58,7 @@ class Bulk:
         self._asks: dict[int, dict[str, object]] = {}
         self._published: dict[int, object] = {}
         self._report_of: dict[int, int] = {}
+        self._triggered: set[int] = set()  # asks with named days of their own
         self._folded: dict[tuple[object, ...], tuple[object, ...]] = {}
         self._due: dict[tuple[object, ...], Due] = {}
         self._salts: list[str] = []
@@ -80,6 +81,8 @@ class Bulk:
         if table == "ask":
             self._asks[row_id] = row
             self._said[row_id] = []
+        elif table == "ask_trigger":
+            self._triggered.add(int(row["ask"]))  # type: ignore[call-overload] # a column of numbers
         elif table == "report":
             self._published[row_id] = row["published"]
         elif table == "recommendation":
@@ -175,17 +178,18 @@ class Bulk:
             self._asks.clear()
         self._report_of.clear()
         self._published.clear()
+        self._triggered.clear()
 
     def _standing(self, ask: int, said: list[Statement]) -> tuple[object, ...]:
         """What the cache holds for a new ask, but for its id. Asks of which the same was said have the same."""
         row = self._asks[ask]
         report = self._report_of.get(int(row["recommendation"]))  # type: ignore[call-overload] # a column of numbers
-        if report is None or report not in self._published:
+        if report is None or report not in self._published or ask in self._triggered:
             due = self._due_of(self._ask_row(ask))
         else:
             started = (row["rule"], row["rule_version"], row["trigger_day"], row["date_given"], self._published[report])
             due = self._due.get(started) or self._due.setdefault(
-                started, self._due_of({**row, "published": self._published[report]})
+                started, self._due_of({**row, "published": self._published[report], "triggers": None})
             )
         key = (due.day, due.doubt, *(_moves(each) for each in said))
         folded = self._folded.get(key)
