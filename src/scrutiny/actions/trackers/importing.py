@@ -15,13 +15,12 @@ from scrutiny.actions.confirm import Decision, confirm
 from scrutiny.actions.references import Ask, Report
 from scrutiny.actions.register import Register
 from scrutiny.actions.reports import ask_parts_instead
+from scrutiny.actions.trackers.comparing import entries_with_sources, is_same, last_said, source_of
 from scrutiny.actions.trackers.known import Known, Listed, Recommendation, digest
 from scrutiny.actions.trackers.prepare import Prepared
-from scrutiny.ledger import Entry, in_force
 from scrutiny.reading.labels import read_label, whole_of
 from scrutiny.reading.trackers.rows import LeftOut, Reader, ReadRow, Refused, Said
 from scrutiny.store.bulk import Bulk, in_bulk
-from scrutiny.store.standings import entry_from
 from scrutiny.store.steps import Statement, Step
 from scrutiny.terms import EntryKind, Rung, Stance
 
@@ -235,7 +234,9 @@ class _Writer:
         on = self._how.on
         if on is None:
             return
-        stands = [entry for entry, source, _ in _entries(self._register, ask) if source.endswith(shown.column)]
+        stands = [
+            entry for entry, source, _ in entries_with_sources(self._register, ask) if source.endswith(shown.column)
+        ]
         if stands and max(entry.counts_from for entry in stands) > on:
             told.doubt(
                 row.row,
@@ -339,7 +340,7 @@ class _Writer:
     ) -> None:
         """Append what the row says about one ask; an answer goes through `confirm`, as every answer does."""
         for each in said:
-            source = _source(table, row.row, each.column)
+            source = source_of(table, row.row, each.column)
             day = each.day or self._how.on
             if each.kind is EntryKind.STANCE:
                 ref = f"{listed.ref}/{one.number}"
@@ -367,53 +368,16 @@ class _Writer:
     def _differs(self, name: str, row: ReadRow, ask: int) -> tuple[list[Said], list[Difference]]:
         """What the row says about an ask that no tracker said last in the same column, and that in words."""
         self._bulk.flush()
-        last = _last_said(_entries(self._register, ask))
+        last = last_said(entries_with_sources(self._register, ask))
         said: list[Said] = []
         shown: list[Difference] = []
         for column in dict.fromkeys(each.column for each in row.said):
             now = [each for each in row.said if each.column == column]
             before = last.get(column.lower(), [])
-            new = [each for each in now if not any(_is_same(each, entry) for entry in before)]
+            new = [each for each in now if not any(is_same(each, entry) for entry in before)]
             if new:
                 said += new
                 was = "; ".join(dict.fromkeys(entry.words.removeprefix(f"{column}: ") for entry in before))
                 words = "; ".join(dict.fromkeys(each.words.removeprefix(f"{column}: ") for each in now))
                 shown.append(Difference(f"row {row.row}", name, column, was, words))
         return said, shown
-
-
-def _entries(register: Register, ask: int) -> list[tuple[Entry, str, int]]:
-    """An ask's entries with where each was stated, and the step that recorded it."""
-    return [(entry_from(row), str(row["source"]), int(row["step"])) for row in register.ask("entries_of_ask", ask=ask)]
-
-
-def _last_said(entries: Sequence[tuple[Entry, str, int]]) -> dict[str, list[Entry]]:
-    """What a tracker said last about an ask, by column: the entries of the last step that took something from it."""
-    standing = {entry.version for entry in in_force([entry for entry, _, _ in entries])}
-    last: dict[str, tuple[int, str, list[Entry]]] = {}
-    for entry, source, step in entries:
-        if entry.version not in standing or not source.startswith(_MARK):
-            continue
-        where, _, column = source.partition(_COLUMN)
-        found = last.get(column)
-        if found is None or found[:2] != (step, where):
-            last[column] = (step, where, [entry])
-        else:
-            found[2].append(entry)
-    return {column.lower(): held for column, (_, _, held) in last.items()}
-
-
-def _is_same(said: Said, entry: Entry) -> bool:
-    if (said.kind, said.value, said.until) != (entry.kind, entry.value, entry.until):
-        return False
-    if said.day is not None and said.day != entry.day:
-        return False
-    return said.words.lower().split() == entry.words.lower().split()
-
-
-_MARK = "tracker "
-_COLUMN = ", column "
-
-
-def _source(table: Prepared, row: int, column: str) -> str:
-    return f"{_MARK}{table.place}, row {row}{_COLUMN}{column}"
