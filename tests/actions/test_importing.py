@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from scrutiny.actions.clocks import due_of
-from scrutiny.actions.references import Report
+from scrutiny.actions.confirm import Decision, confirm
+from scrutiny.actions.references import Ask, Report
 from scrutiny.actions.trackers.importing import How, import_trackers
 from scrutiny.actions.trackers.prepare import Asked, prepare
 from scrutiny.actions.undo import undo
@@ -14,6 +15,7 @@ from scrutiny.reading.trackers.rows import Refused
 from scrutiny.store import standings
 from scrutiny.store.chain import broken_steps
 from scrutiny.store.queries import text_of
+from scrutiny.terms import Rung, Stance
 
 TODAY = date(2026, 11, 22)
 PLAINLY = Asked()
@@ -306,3 +308,14 @@ def test_a_file_that_is_no_tracker_is_refused_with_what_to_do(take, text, asked,
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(DocumentError, match=r"gone.csv cannot be read: No such file"):
         prepare(tmp_path / "gone.csv", Asked(), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("stance", "source"), [(Stance.ACCEPTED, " "), (Stance.NOT_ADDRESSED, "tracker t.csv, row 2, column Status")]
+)
+def test_an_answer_without_a_letter_needs_its_place_and_is_never_that_nothing_was_said(register, take, stance, source):
+    take(TRACKER)
+    ask = Ask(1, "AIR-2026/1", "1", "Mayor of London", 1, 1, 1)
+
+    with pytest.raises(BadInput, match="needs the place where it is stated"), register.step("x") as step:
+        confirm(step, None, Decision(ask, stance, Rung.BY_HAND, read=True, source=source), by="Ann Officer")

@@ -38,10 +38,10 @@ class Decision:
     """What a person decided about one ask and one letter: the stance, its passage, and whether they had read it.
 
     `passage` is None for *not addressed*, a person's reading of the whole letter, and where a `note` says that nothing
-    was taken from it, or a tracker states the answer: then there is no letter, `source` says where ("tracker air.csv, row 7") and
-    `day` when. `words` are the deciding words as printed, "" where the passage states no position. `targets` are
+    was taken from it. `words` are the deciding words as printed, "" where the passage states no position. `targets` are
     the promises that the person takes as targets. Of an update the stance says nothing: `progress` is what it claims
-    to have been done, None where it claims nothing, and `words` are those that claim it.
+    to have been done, None where it claims nothing, and `words` are those that claim it. What a tracker states has no
+    letter and no passage: `source` says where it is stated ("tracker air.csv, row 7"), and `day` when it was said.
     """
 
     ask: Ask
