@@ -55,6 +55,7 @@ def test_the_pages_that_newcomers_read_have_examples():
         "docs/clocks.md",
         "docs/ledger.md",
         "docs/tour.md",
+        "docs/trackers.md",
     ]
 
 
@@ -251,7 +252,7 @@ def test_a_story_shows_what_its_person_types_and_takes_files_from_the_page():
             "```console",
             "$ scrutiny init",
             '$ scrutiny add report --title "Air" --ref AIR-2026',
-            "$ scrutiny import air.csv --report air",
+            "$ scrutiny import air.csv --report air --yes",
             "```",
             "<!-- types y -->",
             "```console",

@@ -6,6 +6,8 @@ through `confirm`; so does the fact that a person left one open.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
 from scrutiny.actions.files import store_passage
 from scrutiny.actions.references import Ask
@@ -14,6 +16,9 @@ from scrutiny.errors import AnswerNeeded, BadInput
 from scrutiny.reading.proposals import Commitment, ProposedAnswer, Span
 from scrutiny.store.steps import Statement, Step
 from scrutiny.terms import Confirmed, EntryKind, Evidence, Progress, ReadingNote, ResponseKind, Rung, Stance
+
+if TYPE_CHECKING:  # loaded by imports alone
+    from scrutiny.store.bulk import Bulk
 
 # What a person may take unread, with --yes: matches by the recommendation's own words or its printed number.
 SURE = frozenset(
@@ -35,7 +40,8 @@ class Decision:
     `passage` is None for *not addressed*, a person's reading of the whole letter, and where a `note` says that nothing
     was taken from it. `words` are the deciding words as printed, "" where the passage states no position. `targets` are
     the promises that the person takes as targets. Of an update the stance says nothing: `progress` is what it claims
-    to have been done, None where it claims nothing, and `words` are those that claim it.
+    to have been done, None where it claims nothing, and `words` are those that claim it. What a tracker states has no
+    letter and no passage: `source` says where it is stated ("tracker air.csv, row 7"), and `day` when it was said.
     """
 
     ask: Ask
@@ -47,6 +53,8 @@ class Decision:
     targets: tuple[Commitment, ...] = ()
     progress: Progress | None = None
     note: ReadingNote | None = None
+    source: str = ""
+    day: date | None = None
 
 
 def take(ask: Ask, answer: ProposedAnswer, document: Document, *, read: bool, stance: Stance | None = None) -> Decision:
@@ -76,17 +84,22 @@ class Letter:
     kind: ResponseKind = ResponseKind.SUBSTANTIVE
 
 
-def confirm(step: Step, letter: Letter, decision: Decision, *, by: str) -> int:
+def confirm(step: "Step | Bulk", letter: Letter | None, decision: Decision, *, by: str) -> int:
     """Record a person's decision as entries, with their passages, rung and printed words; gives the first's version.
 
-    Of an update that is the claim, of any other letter the stance; the targets follow. `by` is the person's name.
-    Raises BadInput where there is none, where an answer names no passage, or where a stance is *not addressed* and yet
-    names one; AnswerNeeded where what must be read was not.
+    Of an update that is the claim, of any other letter the stance; the targets follow. `by` is the person's name;
+    `letter` is None where a tracker states the answer. Raises BadInput where nobody is named, where an answer names no
+    passage (of a tracker: no source), or where a stance is *not addressed* and yet names one; AnswerNeeded where what
+    must be read was not.
     """
     if not by.strip() or by != step.who:
         raise BadInput(
             "An answer is recorded only in the name of the person who confirms it. Say who you are with --who."
         )
+    if letter is None:
+        return step.append(_stated(decision))
+    if not isinstance(step, Step):
+        raise TypeError("a letter is confirmed in a step of its own")
     _check(letter, decision)
     versions = [step.append(said) for said in _statements(step, letter, decision)]
     return versions[0]
@@ -125,18 +138,25 @@ def _statements(step: Step, letter: Letter, decision: Decision) -> Iterator[Stat
     elif letter.kind is ResponseKind.UPDATE:
         yield _claim(letter, decision, passages)
     else:
-        yield Statement(
-            ask,
-            EntryKind.STANCE,
-            decision.stance,
-            words=decision.words,
-            rung=decision.rung,
-            confirmed=Confirmed.READ if decision.read else Confirmed.UNREAD,
-            response=letter.response,
-            passages=passages,
-        )
+        yield _answer(decision, letter.response, passages)
     for promise in decision.targets:
         yield from _target(step, letter, ask, promise)
+
+
+def _answer(decision: Decision, response: int | None, passages: tuple[int, ...]) -> Statement:
+    """The body's answer, as the person decided it."""
+    return Statement(
+        decision.ask.id,
+        EntryKind.STANCE,
+        decision.stance,
+        words=decision.words,
+        day=decision.day,
+        rung=decision.rung,
+        confirmed=Confirmed.READ if decision.read else Confirmed.UNREAD,
+        response=response,
+        source=decision.source,
+        passages=passages,
+    )
 
 
 _NOTES = {
@@ -178,3 +198,11 @@ def _target(step: Step, letter: Letter, ask: int, promise: Commitment) -> Iterat
         response=letter.response,
         passages=(store_passage(step, letter.stored, letter.document, span),),
     )
+
+
+def _stated(decision: Decision) -> Statement:
+    """The answer that a tracker states, in a place that is named; a person said what its words stand for."""
+    is_stated = decision.source.strip() and decision.passage is None and decision.rung is Rung.BY_HAND
+    if not is_stated or decision.note is not None or decision.stance is Stance.NOT_ADDRESSED:
+        raise BadInput(f"{decision.ask.name}: an answer without a letter needs the place where it is stated.")
+    return _answer(decision, None, ())

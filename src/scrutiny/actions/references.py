@@ -15,6 +15,7 @@ from scrutiny.errors import AnswerNeeded, BadInput, UnknownReference
 from scrutiny.reading.labels import Label, range_of, read_label
 
 _NOISE = {"rec", "recs", "rec.", "recommendation", "recommendations", "no", "no.", "and", "&"}
+_COUNTED_BY_US = re.compile(r"u[0-9]+", re.IGNORECASE)  # what the register calls the one that has no number
 _RANGE = re.compile(r"(.+?)\s*(?:-|–|—|\bto\b)\s*(.+)")
 
 
@@ -109,7 +110,11 @@ def _numbers(words: str, report: str) -> Iterable[str]:
     for item in filter(None, (part.strip() for part in re.split(r",|(?<=[\w)])\s+(?=\d)", words))):
         label = read_label(item)
         if label is not None:
-            yield label.number
+            # A code is held with a point, since a slash parts report and number: "012/23" is 12.23.
+            yield ".".join(str(step.value) for step in label.steps) if "/" in label.number else label.number
+            continue
+        if _COUNTED_BY_US.fullmatch(item):
+            yield item.lower()
             continue
         found = _RANGE.fullmatch(item)
         first = found and read_label(found[1])

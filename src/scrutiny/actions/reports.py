@@ -382,7 +382,7 @@ def insert_by_hand(
     whole = label and whole_of(label)
     part_of = there.ids.get(whole.number.lower()) if whole else None
     if part_of is not None:
-        _ask_parts_instead(step, part_of)
+        ask_parts_instead(step, part_of)
     there.last += 1
     row_id = step.insert(
         "recommendation",
@@ -399,7 +399,7 @@ def insert_by_hand(
     return row_id
 
 
-def _ask_parts_instead(step: Step, whole: int) -> None:
+def ask_parts_instead(step: Step, whole: int) -> None:
     """Take back the asks of a recommendation whose parts are asked, unless something was said about one already."""
     for row in step.connection.execute("SELECT id FROM ask WHERE recommendation = ? AND gone = 0", (whole,)).fetchall():
         if not fetch(step.connection, "entries_of_ask", ask=row["id"]):

@@ -32,3 +32,11 @@ MOST_MAIL_PARTS = 2_000
 
 # Tesseract takes three to ten seconds a page: a quarter of an hour is as long as a person waits.
 MOST_OCR_PAGES = 200
+
+# A tracker of 41,000 rows is 10 MB as text. Six times its rows is read; what has more is a database, not a tracker.
+MOST_SHEET_BYTES = 120_000_000
+MOST_ROWS = 250_000
+MOST_COLUMNS = 400  # the widest seen has 41; a sheet of 16,384 has a slip in its last column
+MOST_CELL = 1_000_000  # characters; Excel holds 32,767
+# The register of 2,192 rows has 4 MB when unpacked; a million short rows have 100.
+MOST_UNPACKED_BYTES = 400_000_000

@@ -11,7 +11,7 @@ from scrutiny.terms import Due, EntryKind
 
 _FIELDS = tuple(field.name for field in fields(Standing))
 _DAYS = frozenset(name for name in _FIELDS if name.endswith(("_on", "_until", "_to")))
-_COLUMNS = ("ask", *_FIELDS, "is_open", "due", "due_doubt")
+COLUMNS = ("ask", *_FIELDS, "is_open", "due", "due_doubt")
 
 
 def entry_from(row: sqlite3.Row) -> Entry:
@@ -52,15 +52,19 @@ def fold(connection: sqlite3.Connection, ask: int, on: date | None = None) -> St
 
 def kept_row(connection: sqlite3.Connection, ask: int) -> dict[str, object]:
     """What the cache holds for an ask, spelt as columns; {} where it holds nothing."""
-    kept = connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM standing WHERE ask = ?", (ask,)).fetchone()
+    kept = connection.execute(f"SELECT {', '.join(COLUMNS)} FROM standing WHERE ask = ?", (ask,)).fetchone()
     return dict(kept) if kept else {}
 
 
 def cached_row(connection: sqlite3.Connection, ask: sqlite3.Row, due: Due) -> dict[str, object]:
     """What the cache should hold for an ask: the fold, spelt as columns."""
-    told = fold(connection, ask["id"])
+    return spelt(fold(connection, ask["id"]), ask["id"], due)
+
+
+def spelt(told: Standing, ask: int, due: Due) -> dict[str, object]:
+    """A standing, spelt as the columns of the cache."""
     row: dict[str, object] = {name: getattr(told, name) for name in _FIELDS}
-    row |= {"ask": ask["id"], "is_open": told.is_open, "due": due.day, "due_doubt": due.doubt}
+    row |= {"ask": ask, "is_open": told.is_open, "due": due.day, "due_doubt": due.doubt}
     return {
         name: value.isoformat() if isinstance(value, date) else int(value) if isinstance(value, bool) else value
         for name, value in row.items()
@@ -75,8 +79,8 @@ def refresh(connection: sqlite3.Connection, asks: Iterable[int], due_of: Callabl
             connection.execute("DELETE FROM standing WHERE ask = ?", (ask_id,))
             continue
         row = cached_row(connection, ask, due_of(ask))
-        names, marks = ", ".join(_COLUMNS), ", ".join(f":{name}" for name in _COLUMNS)
-        sets = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name != "ask")
+        names, marks = ", ".join(COLUMNS), ", ".join(f":{name}" for name in COLUMNS)
+        sets = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name != "ask")
         connection.execute(
             f"INSERT INTO standing ({names}) VALUES ({marks}) ON CONFLICT (ask) DO UPDATE SET {sets}",
             row,

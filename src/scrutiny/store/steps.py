@@ -77,6 +77,7 @@ class Step:
         self.entries = 0
         self.redactions = 0
         self.dry_run = False
+        self.due_of: Callable[[sqlite3.Row], Due] = _no_clock
         self._asks: set[int] = set()
         self._reports: set[int] = set()
         self._responses: set[int] = set()
@@ -169,6 +170,16 @@ class Step:
         elif table == "response":
             self._responses.add(row_id)
 
+    def take_change(self, line: bytes) -> None:
+        """Take the line of a change that `Bulk` holds into the digest; the row is new and moves nothing else."""
+        self._changes_hash.update(line)
+        self.changes += 1
+
+    def take_entry(self, line: bytes) -> None:
+        """Take the line of an entry that `Bulk` holds into the digest; its standing is folded there."""
+        self._entries_hash.update(line)
+        self.entries += 1
+
     def note_redaction(self, line: bytes, asks: Iterable[int]) -> None:
         """Take a removal into the step (store/redacting.py made it), with the asks whose standing said the words."""
         self._redactions_hash.update(line)
@@ -237,6 +248,7 @@ def writing(
     try:
         step = begin(connection, who=who, at=at, command=command, undoes=undoes)
         step.dry_run = dry_run
+        step.due_of = due_of
         yield step
         if dry_run or step.is_empty:
             connection.execute("ROLLBACK")
@@ -248,6 +260,10 @@ def writing(
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _no_clock(_: sqlite3.Row) -> Due:
+    return Due(None, "no clock")
 
 
 def _check_editable(table: str) -> None:

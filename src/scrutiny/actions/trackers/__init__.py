@@ -1,0 +1,1 @@
+"""Trackers in: what somebody's table says, compared with the register and recorded in one step."""
