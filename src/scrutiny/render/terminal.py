@@ -8,7 +8,6 @@ and its word, so that colour only helps.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scrutiny.render.figures import figure_lines
 from scrutiny.render.labels import Tone, mark_of
 from scrutiny.render.measure import GLUE, longest_word, padded, width_of, wrapped
 from scrutiny.render.widths import LEAST_WORDS, Need, shared_out
@@ -81,6 +80,10 @@ class _Field:
 def lines(table: Table, *, width: int | None = None, color: bool = False, ascii_only: bool = False) -> Iterator[str]:
     """Yield the table line by line, without line ends: title, table, counts, key, notes, day and seal."""
     room = max(_NARROWEST, width or WIDTH)
+    if table.quotes_on_screen:
+        from scrutiny.render.quoted import with_words
+
+        table = with_words(table)
     style = _Style(color, ascii_only)
     fields = [_field(table, place, style) for place in range(len(table.columns))]
     lifted: list[_Field] = []
@@ -269,6 +272,8 @@ def _beneath(table: Table, lifted: list[_Field], room: int, style: _Style) -> It
         for sentence in part:
             yield from (padded(line, 0) for line in wrapped(sentence, room))
     if table.tallies:
+        from scrutiny.render.figures import figure_lines  # a listing has none
+
         yield ""
         yield from map(style.text, figure_lines(table.tallies, room))
     if table.key:
