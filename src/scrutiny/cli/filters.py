@@ -130,7 +130,7 @@ class Chosen:
         if any(name in self.given for name in ("target", "changed_since", "label")):
             from scrutiny.cli.asked import asked
 
-            labels = (self.text("labels"), self.text("label"))
+            labels = (self.text("labels") if "label" in self.given else None, self.text("label"))
             also = asked(call, register, filters, self.given.get("target", ()), self.text("changed_since"), labels)
             filters = replace(filters, also=also)
         if "repeated" in self.given:

@@ -202,8 +202,11 @@ def _year(words: str) -> "Year":
     from scrutiny.dates import parse_period
     from scrutiny.tables.year import Year
 
-    found = parse_period(words, None)
-    first, last = found.earliest, found.latest
+    try:
+        found = parse_period(words, None)
+        first, last = found.earliest, found.latest
+    except BadInput:
+        first = last = None
     if first and last:
         whole = (
             (date(first.year, 1, 1), date(first.year, 12, 31)),

@@ -178,8 +178,8 @@ def _targets(slipped: Sequence[Slipped], scope: Scope) -> tuple[Tally, ...]:
 
 _KEY = (
     ("In time, Late", "the first answer against the last day on which it was in time, any extension counted"),
-    ("Answered, no clock", "there was no day by which an answer was due, so it was neither in time nor late"),
-    ("Answered, cannot tell", "a day that is needed to say whether it was in time is not known"),
+    ("“No clock”", "answered, and there was no day by which an answer was due, so it was neither in time nor late"),
+    ("“Cannot tell”", "answered, and a day that is needed to say whether it was in time is not known"),
     (
         MEDIAN,
         "half of the answers came within so many days of the recommendation; in brackets, of how many answers both "

@@ -156,12 +156,12 @@ def _key(year: Year, on: date) -> tuple[tuple[str, str], ...]:
         ("Asks", f"recommendations of reports published in {year.words}, each counted once for each body asked"),
         ("Answers", f"asks whose first answer counts from a day of {year.words}; In time to Cannot tell are these"),
         (
-            "Accepted (answers)",
+            "“Accepted”",
             f"those of the answers that stood as accepted on {end}; in part and in principle are apart",
         ),
-        ("Done (as claimed)", f"what the bodies themselves claim, reported in {year.words}, whoever has checked it"),
+        ("“Done”", f"what the bodies themselves claim, reported in {year.words}, whoever has checked it"),
         ("Judged, Closed", f"by the committee's own decisions of {year.words} that stood on {end}"),
-        ("Open (at the end)", f"no decision of the committee had closed it on {end}, whatever the body has answered"),
+        ("Open", f"no decision of the committee had closed it on {end}, whatever the body has answered"),
     )
 
 
