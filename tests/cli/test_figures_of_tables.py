@@ -332,6 +332,9 @@ def figures(found: list[dict[str, object]]) -> Iterator[tuple[int, str, str]]:
         yield from figures(parts)
 
 
+TIMES = ("in_time", "late", "no_clock", "cannot_tell")
+
+
 def columns_that_are_counted(told: dict[str, Any], table: str) -> Iterator[tuple[str, int]]:
     """The columns that add up to a figure below them, with the figure."""
     whole = {figure["what"]: figure["count"] for figure in told["figures"]}
@@ -349,6 +352,17 @@ def columns_that_are_counted(told: dict[str, Any], table: str) -> Iterator[tuple
                 yield stance.replace(" ", "_"), sum(said)
         for key, part in (("in_time", "in time"), ("no_clock", "with no clock"), ("cannot_tell", "cannot tell")):
             yield key, sum(count for (what, each), count in parts.items() if what.startswith("answer") and each == part)
+    if table.startswith("report year"):
+        by_query = {figure["query"]: figure["count"] for figure in told["figures"]}
+        for key, words in (
+            ("answered", "--answered-since"),
+            ("done", "--reported-since"),
+            ("judged", "--judged-since"),
+            ("closed", "--not-closed-by"),
+            ("open", "--outstanding"),
+        ):
+            yield key, next((count for query, count in by_query.items() if words in query), 0)
+        yield "answered", sum(sum(row[time] for row in told["rows"]) for time in TIMES)
     if table.startswith("report reports"):
         for key, figure in (("asks", "ask"), ("answered", "ask answered"), ("open", "ask open")):
             first, *rest = figure.split(" ", 1)

@@ -339,6 +339,16 @@ def test_every_named_table_is_written_in_every_format(run, cameras, name, ending
     assert (tmp_path / f"paper.{ending}").stat().st_size > 100
 
 
+@pytest.mark.parametrize("name", ["year", "scorecard", "answers", "unanswered"])
+def test_the_new_tables_are_papers_in_pdf_too(run, cameras, name, tmp_path):
+    pytest.importorskip("typst")
+
+    done = run("report", name, "-o", "paper.pdf")
+
+    assert done.exit_code == 0
+    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF-")
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_every_named_table_can_be_asked_of_a_past_day_and_of_what_was_known(run, cameras, name):
     since = ("--since", "2026-06-01") if name == "changes" else ()

@@ -18,8 +18,8 @@ class Asked:
     """The asks that a table is of, and how it is to be: `scope` names them as the words of a command.
 
     `on` is the day asked about, None is today. The rest are the options of some tables: `since` a day, `labels` the
-    name of house labels, `how_answered` a word, `unique` whether each matter is counted once, `by` what the rows are split by, `year` a year,
-    `charts` whether it is to have charts, of the same asks.
+    name of house labels, `how_answered` a word, `unique` whether each matter is counted once, `by` what the rows are
+    split by, `year` a year, `charts` whether it is to have charts, of the same asks.
     """
 
     register: Register

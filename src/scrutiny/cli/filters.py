@@ -66,7 +66,7 @@ OPTIONS: dict[str, _Option] = {
     "answered_since": _Option(_DAY, "Answered on that day or later."),
     "published_since": _Option(_DAY, "Of reports of that day or later."),
     "published_by": _Option(_DAY, "Of reports of that day or before."),
-    "of_undated_report": _Option(_FLAG, "Of reports whose day is not known."),
+    "of_undated_report": _Option(_FLAG, "Of reports of no known day."),
     "reported_since": _Option(_DAY, "Progress reported on that day or later."),
     "judged_since": _Option(_DAY, "Committee's view of that day or later."),
     "changed_since": _Option(_DAY, 'Moved since that day, or the "last meeting".'),

@@ -19,7 +19,7 @@ def foi(
     ref: Annotated[str, typer.Argument(metavar="REPORT", help="The report's ref.", autocompletion=reports)],
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="The zip to write.")] = None,
 ) -> None:
-    """Put all that is recorded about a report into one zip, for a request.
+    """Put all that is recorded about a report into one zip.
 
     Every entry is in it, taken back or not, with who recorded it and when; every change; the documents themselves; and
     an index. What is exempt is in it too, marked: an officer decides what is released.

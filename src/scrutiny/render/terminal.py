@@ -19,6 +19,7 @@ _NARROWEST = 32  # narrower than this no layout helps
 _GAP = 2
 _PAIR_GAP = 3
 _MOST_LINES = 4
+_MOST_QUOTED = 12  # of a table whose point is what was said
 _LONGEST_MARGIN = 16  # a reference up to this long stands in the margin of its entry
 
 _COLOURS = {Tone.GOOD: "32", Tone.PART: "34", Tone.LOOK: "33", Tone.BAD: "31", Tone.QUIET: "2"}
@@ -71,6 +72,7 @@ class _Field:
     codes: tuple[str, ...]  # the colour of each cell, "" for none
     natural: int
     least: int  # narrower than this, something would be cut
+    most: int = _MOST_LINES  # lines that long words may take
 
     @property
     def kind(self) -> ColumnKind:
@@ -111,7 +113,8 @@ def _field(table: Table, place: int, style: _Style) -> _Field:
     natural, least = max(map(width_of, different)), max(map(longest_word, different))
     if column.kind is ColumnKind.WORDS:
         least = max(least, min(natural, LEAST_WORDS))
-    return _Field(column, heading, cells, codes, natural, least)
+    most = _MOST_QUOTED if table.quotes_on_screen else _MOST_LINES
+    return _Field(column, heading, cells, codes, natural, least, most)
 
 
 def _shown(kind: ColumnKind, cell: Cell, style: _Style) -> tuple[str, str]:
@@ -132,7 +135,7 @@ def _is_alike(field: _Field) -> bool:
 def _cuts_words(fields: list[_Field], widths: list[int]) -> bool:
     """Whether some long text would not be shown whole."""
     return any(
-        width_of(cell) > width and len(wrapped(cell, width)) > _MOST_LINES
+        width_of(cell) > width and len(wrapped(cell, width)) > field.most
         for field, width in zip(fields, widths, strict=True)
         if field.kind is ColumnKind.WORDS
         for cell in field.cells
@@ -165,7 +168,7 @@ def _lines_of(ref: _Field, field: _Field, place: int, width: int, style: _Style)
         return wrapped(field.cells[place], width)
     if _is_as_above(ref, field, place) and width_of(field.cells[place]) > LEAST_WORDS:
         return ["(as above)"]
-    return wrapped(field.cells[place], width, _MOST_LINES, style.text("…"))
+    return wrapped(field.cells[place], width, field.most, style.text("…"))
 
 
 def _row(
@@ -200,7 +203,7 @@ def _stacked(fields: list[_Field], room: int, style: _Style) -> Iterator[str]:
         for field in long:
             if field.cells[place] and not _is_as_above(first, field, place):
                 words = field.cells[place] if len(long) == 1 else _pair(field, place)
-                body += wrapped(words, room - margin, _MOST_LINES, style.text("…"))
+                body += wrapped(words, room - margin, field.most, style.text("…"))
         top, *under = _in_margin(ref, body, margin)
         yield style.painted(top[: len(ref)], _BOLD) + top[len(ref) :]
         yield from under
