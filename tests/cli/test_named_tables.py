@@ -411,6 +411,18 @@ def test_what_is_asked_wrongly_is_refused_in_one_sentence(run, cameras, command)
     assert (refused.exit_code, refused.stdout, refused.stderr) == (2, "", f"scrutiny: {WRONG[command]}\n")
 
 
+def test_words_where_a_report_is_expected_are_led_to_the_option_that_takes_them(run, cameras):
+    words = run("report", "answers", "primary legislation")
+    ref = run("report", "nonsense")
+
+    assert (words.exit_code, words.stderr) == (
+        3,
+        'scrutiny: There is no report "primary". Did you mean CAM-2026? To look for words instead: '
+        'scrutiny report answers --words "primary legislation"\n',
+    )
+    assert ref.stderr == 'scrutiny: There is no report "nonsense". Did you mean CAM-2026?\n'
+
+
 FURTHER = {
     "--timing late": ["CAM-2026/1", "CAM-2026/2", "CAM-2026/2"],
     "--timing 'no clock'": ["CAM-2026/4"],

@@ -1,6 +1,7 @@
 """`scrutiny report`: print a named table."""
 
 import importlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,11 +21,14 @@ from scrutiny.cli.output import (
     show_table,
     width,
 )
-from scrutiny.errors import BadInput
+from scrutiny.errors import BadInput, UnknownReference
 
 if TYPE_CHECKING:  # naming the tables loads none of what makes them
     from scrutiny.actions.asked import Asked
+    from scrutiny.actions.positions import Filters
+    from scrutiny.actions.register import Register
     from scrutiny.tables import Table
+    from scrutiny.tables.tallies import Scope
     from scrutiny.tables.year import Year
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -145,12 +149,11 @@ def report(
     kind = chosen_format(as_json=as_json, as_csv=as_csv, named=format, file=output)
     if charts and kind not in DRAWN:
         raise BadInput(f"Charts are drawn in {', '.join(DRAWN)}: name such a file with -o, or a --format.")
-    refs = [*([] if name in TABLES else [name]), *(named or ())]
     with call.register() as register:
         from scrutiny.actions.asked import Asked
         from scrutiny.cli.scope import since_of
 
-        filters, scope = chosen.scoped(call, register, refs)
+        filters, scope = _scoped(call, register, chosen, name, named or ())
         asked = Asked(
             register,
             filters,
@@ -171,6 +174,21 @@ def report(
 
             table = replace(table, charts=charts_of(register, filters, call.on))
     show_table(call, table, kind, output, template)
+
+
+def _scoped(
+    call: Call, register: "Register", chosen: Chosen, name: str, named: Sequence[str]
+) -> tuple["Filters", "Scope"]:
+    """The asks that are named; the first word may be a report's ref in the place of a table's name."""
+    if name not in TABLES:
+        return chosen.scoped(call, register, [name, *named])
+    try:
+        return chosen.scoped(call, register, named)
+    except UnknownReference as unknown:
+        if not named:
+            raise
+        words = f'scrutiny report {name} --words "{" ".join(named)}"'
+        raise UnknownReference(f"{unknown} To look for words instead: {words}") from unknown
 
 
 def _made(table: Named, asked: "Asked") -> "Table":
