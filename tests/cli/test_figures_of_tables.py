@@ -295,7 +295,7 @@ SCOPES = (
     "--outcome active --progress done --as-of 2026-11-01",
     "--target moved --target unexplained",
     "--timing late",
-    "R0-2026 --judged-since 2026-09-15 --labels ntsb --label Open",
+    "R0-2026 --judged-since 2026-09-15 --labels rag-view --label Green",
 )
 NARROWING = ("--stance", "--overdue", "--outcome", "--target", "--timing", "--judged-since", "body not named")
 TABLES = (

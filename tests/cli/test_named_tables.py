@@ -12,7 +12,7 @@ import pytest
 
 from scrutiny.cli.report import TABLES
 from scrutiny.store.steps import Statement
-from scrutiny.terms import EntryKind
+from scrutiny.terms import EntryKind, ReadingNote
 
 
 @pytest.fixture
@@ -97,6 +97,21 @@ def test_what_a_person_read_and_found_missing_is_said_of_that_letter_alone(run, 
     ]
     assert told(run, "report", "unanswered", "cam", "10")["counts"][0] == (
         "1 ask without an answer: 1 not addressed, as a person has confirmed."
+    )
+
+
+def test_what_nobody_has_decided_yet_is_said_of_the_letter_that_it_was_left_open_in(run, cameras):
+    [first] = cameras.register.connection.execute("SELECT MIN(id) FROM response").fetchone()
+    cameras.say("10", EntryKind.NOTE, ReadingNote.NOT_DECIDED, words="a passage may answer it", response=first)
+
+    found = [(row[0], row[5]) for row in rows(run, "report", "unanswered", "cam", "10")]
+
+    assert found == [
+        ("response received 3 August 2026", "no answer found"),
+        ("response dated 16 September 2026", "not decided yet"),
+    ]
+    assert told(run, "report", "unanswered", "cam", "10")["counts"][0] == (
+        "1 ask without an answer: 1 not decided yet, whether a passage answers it."
     )
 
 

@@ -1,15 +1,16 @@
 """What each letter leaves without an answer, fetched; an ask's standing alone says whether it is answered."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from scrutiny.actions.asked import Asked
 from scrutiny.actions.labels import with_labels
 from scrutiny.actions.quotations import named_response
+from scrutiny.ledger import Entry, in_force, left_open
 from scrutiny.store.standings import entry_from
 from scrutiny.tables import Table
-from scrutiny.tables.positions import NO_ANSWER, Position, answer_of
+from scrutiny.tables.positions import NO_ANSWER, NOT_DECIDED, Position, answer_of
 from scrutiny.tables.unanswered import Left, Letter, in_order, unanswered_table
 from scrutiny.terms import Stance
 
@@ -39,20 +40,19 @@ def _left(asked: Asked, position: Position) -> Iterator[Left]:
         if (letter := _letter(row)) and (asked.on is None or (letter.came or _recorded(row)) <= asked.on)
     ]
     said = answer_of(position)
-    if said != Stance.NOT_ADDRESSED:
-        yield from (Left(position, letter, NO_ANSWER) for letter in letters)
-    else:
-        read = _read(asked, position)
-        for letter in letters:
-            yield Left(position, letter, said if read in (None, letter.id) else NO_ANSWER)
     if not letters:
         yield Left(position, None, said)
+        return
+    entries = [entry_from(row) for row in asked.register.ask("entries_of_ask", ask=position.ask)]
+    known = [each for each in in_force(entries) if asked.on is None or each.counts_from <= asked.on]
+    open_in, read = left_open(known), _read(entries, position)
+    for letter in letters:
+        found = NOT_DECIDED if letter.id in open_in else NO_ANSWER
+        yield Left(position, letter, said if said == Stance.NOT_ADDRESSED and read in (None, letter.id) else found)
 
 
-def _read(asked: Asked, position: Position) -> int | None:
+def _read(entries: Sequence[Entry], position: Position) -> int | None:
     """The letter that a person read before saying that it does not address the ask; None where that is not recorded."""
-    rows = asked.register.ask("entries_of_ask", ask=position.ask)
-    entries = [entry_from(row) for row in rows]
     return next((each.response for each in entries if each.version == position.standing.stance_entry), None)
 
 

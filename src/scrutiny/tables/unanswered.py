@@ -12,6 +12,7 @@ from scrutiny.tables import Cell, Column, ColumnKind, Figure, Table, Tally
 from scrutiny.tables.positions import (
     NO_ANSWER,
     NO_RESPONSE,
+    NOT_DECIDED,
     NOT_NAMED,
     Position,
     answer_of,
@@ -58,7 +59,7 @@ _DATA = (
     Column("document", "Document", ColumnKind.NAME),
     *_COLUMNS[1:],
 )
-_FOUND = (NO_ANSWER, Stance.NOT_ADDRESSED, NO_RESPONSE)
+_FOUND = (NO_ANSWER, NOT_DECIDED, Stance.NOT_ADDRESSED, NO_RESPONSE)
 
 
 def in_order(left: Sequence[Left]) -> list[Left]:
@@ -116,6 +117,7 @@ def _tallies(left: Sequence[Left], scope: Scope) -> tuple[Tally, ...]:
     said = [answer_of(position) for position in once.values()]
     meant = {
         NO_ANSWER: f"with {NO_ANSWER} in a letter that has come",
+        NOT_DECIDED: f"{NOT_DECIDED}, whether a passage answers it",
         Stance.NOT_ADDRESSED: f"{Stance.NOT_ADDRESSED}, as a person has confirmed",
         NO_RESPONSE: f"for which no letter has come ({NO_RESPONSE})",
     }
