@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scrutiny.actions.asked import Asked
 from scrutiny.actions.clocks import due_of
 from scrutiny.actions.history import history
 from scrutiny.actions.known import known_on
@@ -25,7 +26,6 @@ from scrutiny.render import render
 from scrutiny.store.queries import fetch
 from scrutiny.store.standings import cached_row, kept_row
 from scrutiny.store.steps import Statement
-from scrutiny.tables.tallies import Scope
 from scrutiny.terms import EntryKind
 
 FIRST = date(2026, 1, 1)
@@ -53,8 +53,8 @@ def on_day(register: Register, day: date) -> Register:
 
 def printed(register: Register, on: date | None = None) -> tuple[str, str]:
     """The meeting's table, on a terminal and for programs."""
-    table = meeting_table(register, Filters(), Scope(()), on=on)
-    data = meeting_table(register, Filters(), Scope(()), on=on, for_programs=True)
+    table = meeting_table(Asked(register, on=on))
+    data = meeting_table(Asked(register, on=on, for_programs=True))
     return render(table, "terminal", width=100), render(data, "json", width=100)
 
 

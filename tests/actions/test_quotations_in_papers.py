@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from scrutiny.actions.asked import Asked
 from scrutiny.actions.meeting import meeting_table
 from scrutiny.actions.positions import Filters, positions
 from scrutiny.actions.quotations import quotations_of
 from scrutiny.tables import Quoted
-from scrutiny.tables.tallies import Scope
 from scrutiny.terms import EntryKind
 
 
@@ -95,7 +95,7 @@ def test_words_that_do_not_stand_in_the_passage_are_not_told_as_the_telling_ones
 
 
 def test_the_meeting_table_carries_a_tuple_of_quotations_for_each_row(cameras):
-    both = meeting_table(cameras.register, Filters(), Scope())
+    both = meeting_table(Asked(cameras.register))
 
     assert both.quotations is not None
     assert [len(words) for words in both.quotations] == [2, 1, 1, 0, 1, 0]

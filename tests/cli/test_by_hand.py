@@ -126,7 +126,7 @@ WRONG = {
     ),
     ("report",): (
         2,
-        "Name a table: meeting, changes, recommendations, slippage, legacy, as in: scrutiny report meeting LFR-2026",
+        "Name a table: meeting, outstanding, unanswered, answers, changes, scorecard, year, legacy, recommendations, reports, slippage, as in: scrutiny report meeting LFR-2026",
     ),
     ("add", "recommendation", "NIGHT-2024", "text"): (
         2,

@@ -311,16 +311,16 @@ def test_the_recommendations_are_rolled_up_from_their_asks(run, committees):
         "LFR-2026/2", "Say who decides.", "2", "1", "1 rejected, 1 no response yet", "no information", "not assessed",
         "active", "overdue 18 Sep 2026",
     ]  # fmt: skip
-    assert [row[0] for row in rolled("--answered", "all")] == ["LFR-2026/1"]
-    assert [row[0] for row in rolled("--answered", "SOME")] == ["LFR-2026/2"]
-    assert [row[0] for row in rolled("--answered", "none")] == [
+    assert [row[0] for row in rolled("--how-answered", "all")] == ["LFR-2026/1"]
+    assert [row[0] for row in rolled("--how-answered", "SOME")] == ["LFR-2026/2"]
+    assert [row[0] for row in rolled("--how-answered", "none")] == [
         "LFR-2026/3", "LFR-2026/4", "LFR-2026/5", "NIGHT-2024/1"
     ]  # fmt: skip
     assert [row[8] for row in rolled("--since", "last meeting", "--author", "Police and Crime Committee")][
         -1
     ] == "closed"
     assert "NIGHT-2024/1" not in [row[0] for row in rolled("--since", "2026-10-01")]
-    assert run("report", "recommendations", "lfr 1", "--answered", "none").stderr == "No recommendation is so.\n"
+    assert run("report", "recommendations", "lfr 1", "--how-answered", "none").stderr == "No recommendation is so.\n"
 
 
 def test_slippage_tells_how_far_each_target_moved(committees, screen):
@@ -389,10 +389,16 @@ def test_the_tables_and_the_house_labels_are_listed_with_a_line_each(run, monkey
 
     assert listed == dedent("""\
         meeting                  where every recommendation stands, for a committee's papers
+        outstanding              what the committee still pursues, answered or not
+        unanswered               what each letter leaves without an answer, and what none has come for
+        answers                  what was said, in each body's own words, with page and day
         changes                  what moved since a day or the last meeting, one row a fact
-        recommendations          one row a recommendation, rolled up from the bodies asked
-        slippage                 how far each target has moved, how often, and whether anybody said why
+        scorecard                how each body has answered: accepted, in time, how many days
+        year                     the annual report: a year of what was asked and came of it
         legacy                   what is left open at the end of a term, and who takes it on
+        recommendations          one row a recommendation, rolled up from the bodies asked
+        reports                  one row a report: when, how much it asks for, how much is open
+        slippage                 how far each target has moved, how often, and whether anybody said why
 
         House labels, for --labels:
         accepted                 Accepted, partially accepted, rejected or noted
@@ -453,8 +459,8 @@ WRONG = {
     "report slippage --since 2026-10-01": (
         2, "--since is for the tables meeting, changes, recommendations; slippage does not take it."
     ),
-    "report night --answered all": (2, "--answered is for the tables recommendations; night does not take it."),
-    "report recommendations --answered most": (2, '--answered is all, some or none, not "most".'),
+    "report night --how-answered all": (2, "--how-answered is for the tables recommendations; night does not take it."),
+    "report recommendations --how-answered most": (2, '--how-answered is all, some or none, not "most".'),
     "report meeting --labels rag": (
         2,
         'There are no labels "rag". Did you mean "rag-view"? There are accepted, complete-ongoing-paused, gao, ntsb, '

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from scrutiny.actions.asked import Asked
+from scrutiny.actions.labels import with_labels
 from scrutiny.actions.positions import Filters, positions
 from scrutiny.actions.register import Register
 from scrutiny.dates import say_day
+from scrutiny.errors import BadInput
 from scrutiny.ledger import holding
 from scrutiny.store.standings import entry_from
 from scrutiny.tables import Table
 from scrutiny.tables.changes import EXTENSION, MADE, DayOf, Moved, changes_table, moves
 from scrutiny.tables.positions import Position
-from scrutiny.tables.tallies import Scope
 from scrutiny.terms import EntryKind
 
 
@@ -50,28 +52,26 @@ def _day_of(register: Register, on: date | None) -> DayOf:
     return day_of
 
 
-def changes(
-    register: Register,
-    filters: Filters,
-    scope: Scope,
-    *,
-    title: str,
-    since: date,
-    on: date | None = None,
-    for_programs: bool = False,
-) -> Table:
-    """The table of what moved since a day; `scope` names the asks that the filters keep as the words of a command."""
-    found, moved = moved_since(register, filters, since, on)
-    return changes_table(
+def changes(asked: Asked) -> Table:
+    """The table of what moved since a day. Raises BadInput where none is named."""
+    since = asked.since
+    if since is None:
+        raise BadInput('Changes since when? Say so, as in: --since "last meeting", or --since "1 October 2026"')
+    found, moved = moved_since(asked.register, asked.filters, since, asked.on)
+    table = changes_table(
         moved,
         len(found),
-        scope,
-        title=title,
+        asked.scope,
+        title=asked.titled(f"What changed from {say_day(since)} to {asked.at}"),
         since=since,
-        on=on or register.today,
-        seal=register.seal(),
-        for_programs=for_programs,
+        on=asked.day,
+        seal=asked.register.seal(),
+        for_programs=asked.for_programs,
     )
+    if not asked.labels:
+        return table
+    about = list({each.position.ask: each.position for each in moved}.values())
+    return with_labels(asked, table, about, asked.scope.within("--changed-since", since.isoformat()), in_rows=False)
 
 
 def in_words(moved: Sequence[Moved]) -> dict[int, str]:

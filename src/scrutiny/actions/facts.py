@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from scrutiny.actions.choices import choose
-from scrutiny.tables.positions import NO_ANSWER, NO_RESPONSE, NOT_DECIDED
+from scrutiny.tables.positions import IN_TIME, LATE, NO_ANSWER, NO_RESPONSE, NOT_ANSWERED, NOT_DECIDED
 from scrutiny.terms import ClockState, Disposition, Evidence, Judgement, Progress, Stance
 
 
@@ -24,6 +24,16 @@ class _Response(StrEnum):
     NO_RESPONSE = NO_RESPONSE
 
 
+class _Timing(StrEnum):
+    """Whether the answer came in time."""
+
+    IN_TIME = IN_TIME
+    LATE = LATE
+    NO_CLOCK = ClockState.NO_CLOCK
+    CANNOT_TELL = ClockState.CANNOT_TELL
+    NOT_ANSWERED = NOT_ANSWERED
+
+
 WORDS: dict[str, tuple[type[StrEnum], str]] = {
     "stance": (_Response, "response"),
     "progress": (Progress, "progress"),
@@ -31,6 +41,7 @@ WORDS: dict[str, tuple[type[StrEnum], str]] = {
     "judgement": (Judgement, "committee's view"),
     "outcome": (Disposition, "outcome"),
     "clock": (ClockState, "clock word"),
+    "timing": (_Timing, "word for when an answer came"),
 }
 
 

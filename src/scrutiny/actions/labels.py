@@ -1,15 +1,19 @@
 """House labels by their name, or from a person's own file; and the word that each ask prints by them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from scrutiny.actions.asked import Asked
 from scrutiny.actions.own_file import own_table
 from scrutiny.actions.register import Register
 from scrutiny.data.house_labels import label_names, label_table
 from scrutiny.errors import BadInput
 from scrutiny.store.standings import entry_from
-from scrutiny.tables.labels import Labels, facts_of, labels_from, printed
+from scrutiny.tables import Column, ColumnKind, Table, with_column
+from scrutiny.tables.labels import Labels, facts_of, key_of_labels, labels_from, printed, tally_of_labels
 from scrutiny.tables.positions import Position
+from scrutiny.tables.tallies import Scope, sentences_of
 
 
 def find_labels(name: str) -> Labels:
@@ -35,6 +39,30 @@ def find_labels(name: str) -> Labels:
 def labels_of(register: Register, labels: Labels, found: Sequence[Position]) -> list[str]:
     """What prints for each of the positions, in their order: the label that fits, else what stands."""
     return [printed(labels, facts_of(position, _beside(register, labels, position))) for position in found]
+
+
+def with_labels(
+    asked: Asked, table: Table, shown: Sequence[Position], scope: Scope | None = None, *, in_rows: bool = True
+) -> Table:
+    """The table with a column of the house labels that are asked for, their key and their figures.
+
+    `shown` are the asks that the table counts, in the order of its rows; where a row is not an ask (`in_rows` False)
+    they are only counted, as `scope` names them. Raises BadInput for labels that cannot be read.
+    """
+    if not asked.labels:
+        return table
+    house = find_labels(asked.labels)
+    said = labels_of(asked.register, house, shown)
+    if in_rows:
+        table = with_column(table, Column("label", house.heading, ColumnKind.LABEL), said)
+    tallies = (tally_of_labels(house, said, scope or asked.scope, asked.labels),) if shown else ()
+    return replace(
+        table,
+        key=(*table.key, *key_of_labels(house, said)),
+        notes=(*table.notes, *filter(None, [house.note])),
+        tallies=(*table.tallies, *tallies),
+        counts=(*table.counts, *sentences_of(tallies)),
+    )
 
 
 def _beside(register: Register, labels: Labels, position: Position) -> dict[str, str]:

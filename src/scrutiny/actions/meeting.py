@@ -1,77 +1,73 @@
 """The status table for a committee's papers: every ask of one report, or of all, in report order."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
+from scrutiny.actions.asked import Asked, all_reports
 from scrutiny.actions.changes import in_words, moved_since, since_words
-from scrutiny.actions.labels import find_labels, labels_of
-from scrutiny.actions.positions import Filters, positions, received_by
+from scrutiny.actions.labels import with_labels
+from scrutiny.actions.positions import received_by
 from scrutiny.actions.quotations import with_quotations
-from scrutiny.actions.references import Report
-from scrutiny.actions.register import Register
 from scrutiny.dates import say_day
-from scrutiny.tables import Column, ColumnKind, Figure, Table, Tally
-from scrutiny.tables.labels import key_of_labels, tally_of_labels
+from scrutiny.tables import Column, ColumnKind, Figure, Table, Tally, with_column
 from scrutiny.tables.positions import DATA, PAPER, Position, positions_table, was_closed_by
 from scrutiny.tables.tallies import Scope, asks, sentences_of, tallies_of
 
 
-def meeting_table(
-    register: Register,
-    filters: Filters,
-    scope: Scope,
-    *,
-    on: date | None = None,
-    since: date | None = None,
-    labels: str | None = None,
-    for_programs: bool = False,
-) -> Table:
-    """The table of the asks that the filters keep, which `scope` names as the words of a command.
+def meeting_table(asked: Asked) -> Table:
+    """The table of the asks that are asked for.
 
-    `on` is the day asked about, None is today. With `since`, a column names what moved since that day, and what was
-    closed by then has left the table. `labels` names house labels, printed in a column of their own. Raises BadInput
-    for labels that cannot be read.
+    With `since`, a column names what moved since that day, and what was closed by then has left the table.
     """
-    day = on or register.today
-    house = find_labels(labels) if labels else None
-    reports = filters.reports or all_reports(register)
+    register, filters, since = asked.register, asked.filters, asked.since
     found, marks = list[Position](), dict[int, str]()
     if since is None:
-        found = list(positions(register, filters, on=on))
+        found = list(asked.found())
     else:
-        found, moved = moved_since(register, filters, since, on)
+        found, moved = moved_since(register, filters, since, asked.on)
         marks = in_words(moved)
     shown = [position for position in found if since is None or not was_closed_by(position, since)]
-    here = scope if since is None else scope.within("--not-closed-by", since.isoformat())
-    tallies = [*tallies_of(shown, received_by(register, reports, on), here)]
+    here = asked.scope if since is None else asked.scope.within("--not-closed-by", since.isoformat())
+    received = received_by(register, filters.reports or all_reports(register), asked.on)
+    tallies = [*tallies_of(shown, received, here)]
     if since is not None:
-        tallies += _since(found, shown, marks, scope, since)
+        tallies += _since(found, shown, marks, asked.scope, since)
     table = positions_table(
         "meeting",
-        titled(reports, f"Position of recommendations at {say_day(day)}"),
+        asked.titled(f"Position of recommendations at {asked.at}"),
         shown,
-        DATA if for_programs else PAPER,
-        as_at=day,
+        DATA if asked.for_programs else PAPER,
+        as_at=asked.day,
         seal=register.seal(),
+        counts=sentences_of(tallies),
         empty=NOTHING,
+        tallies=tuple(tallies),
     )
-    if house and labels:
-        said = labels_of(register, house, shown)
-        table = _with_column(table, Column("label", house.heading, ColumnKind.LABEL), said)
-        notes = (house.note,) if house.note else ()
-        table = replace(table, key=(*table.key, *key_of_labels(house, said)), notes=(*table.notes, *notes))
-        tallies += [tally_of_labels(house, said, here, labels)] if shown else []
+    table = with_labels(asked, table, shown, here)
     if since is not None:
         marked = [marks.get(position.ask, "") for position in shown]
-        table = _with_column(table, Column("changed", since_words(since), ColumnKind.NAME), marked)
-    table = replace(table, tallies=tuple(tallies), counts=sentences_of(tallies))
+        table = with_column(table, Column("changed", since_words(since), ColumnKind.NAME), marked)
     return with_quotations(register, table, shown)
 
 
-def _with_column(table: Table, column: Column, cells: Sequence[str]) -> Table:
-    rows = tuple((*row, cell) for row, cell in zip(table.rows, cells, strict=True))
-    return replace(table, columns=(*table.columns, column), rows=rows)
+def outstanding(asked: Asked) -> Table:
+    """The table of what the committee still pursues, whether it is answered or not."""
+    asked = asked.narrowed("--outstanding", outstanding=True)
+    shown = list(asked.found())
+    received = received_by(asked.register, asked.filters.reports or all_reports(asked.register), asked.on)
+    tallies = tallies_of(shown, received, asked.scope, PAPER)
+    table = positions_table(
+        "outstanding",
+        asked.titled(f"Outstanding recommendations at {asked.at}"),
+        shown,
+        DATA if asked.for_programs else PAPER,
+        as_at=asked.day,
+        seal=asked.register.seal(),
+        counts=sentences_of(tallies),
+        empty="Nothing is outstanding: the committee has closed all that fits.",
+        tallies=tallies,
+    )
+    return with_quotations(asked.register, with_labels(asked, table, shown), shown)
 
 
 def _since(
@@ -92,16 +88,3 @@ def _since(
 
 
 NOTHING = "No recommendations are recorded. Record a report with: scrutiny add report FILE"
-
-
-def all_reports(register: Register) -> tuple[Report, ...]:
-    """Every report, in the order in which they were recorded."""
-    return tuple(Report(r["id"], r["ref"], r["title"], r["published"]) for r in register.ask("reports"))
-
-
-def titled(reports: Sequence[Report], words: str) -> str:
-    """The title of a table, with the report that it is about where it is one."""
-    if len(reports) != 1:
-        return words
-    [report] = reports
-    return f"{report.ref}: {report.title}. {words}"

@@ -26,7 +26,10 @@ from scrutiny.tables.positions import (
     is_answered,
     is_due_before,
     is_owed,
+    timing_of,
     was_closed_by,
+    was_judged_since,
+    was_reported_since,
 )
 from scrutiny.terms import ClockState, Confirmed, Due, Evidence, Judgement, Progress, ResponseKind
 
@@ -53,16 +56,22 @@ class Filters:
     judgement: str | None = None
     outcome: str | None = None
     clock: str | None = None
+    timing: str | None = None
     outstanding: bool = False
     closed: bool = False
     overdue: bool = False
     answered: bool = False
+    unanswered: bool = False
     no_answer: bool = False
     with_due_day: bool = False
     unread: bool = False
     judged_before_claim: bool = False
     answered_since: date | None = None
     published_since: date | None = None
+    published_by: date | None = None
+    of_undated_report: bool = False
+    reported_since: date | None = None
+    judged_since: date | None = None
     due_before: date | None = None
     closed_by: date | None = None
     not_closed_by: date | None = None
@@ -73,7 +82,7 @@ class Filters:
 def keeps(filters: Filters, position: Position, published: date | None) -> bool:
     """Whether the filters keep a position. *Outstanding* is what no disposition has closed; *no answer* is an
     outstanding ask that nothing ever answered, *not addressed* among them; *overdue* is the clock's word for an
-    outstanding ask.
+    outstanding ask; *unanswered* is what no answer stands for, closed or not.
     """
     return (
         _says(filters, position)
@@ -92,6 +101,7 @@ def _says(filters: Filters, position: Position) -> bool:
         (filters.judgement, told.judgement or Judgement.NOT_ASSESSED),
         (filters.outcome, told.disposition),
         (filters.clock, position.clock),
+        (filters.timing, timing_of(position)),
     )
     return all(wanted is None or wanted == word for wanted, word in said)
 
@@ -103,6 +113,7 @@ def _stands_so(filters: Filters, position: Position) -> bool:
         (filters.closed, not told.is_open),
         (filters.overdue, position.clock is ClockState.OVERDUE),
         (filters.answered, is_answered(position)),
+        (filters.unanswered, not is_answered(position)),
         (filters.no_answer, is_owed(position)),
         (filters.with_due_day, position.last_day is not None),
         (filters.unread, told.confirmed == Confirmed.UNREAD),
@@ -113,15 +124,19 @@ def _stands_so(filters: Filters, position: Position) -> bool:
 
 def _is_of_its_days(filters: Filters, position: Position, published: date | None) -> bool:
     told = position.standing
-    if filters.answered_since and not (told.answered_on and told.answered_on >= filters.answered_since):
-        return False
-    if filters.published_since and not (published and published >= filters.published_since):
-        return False
-    if filters.due_before and not (is_owed(position) and is_due_before(position, filters.due_before)):
-        return False
-    if filters.closed_by and not was_closed_by(position, filters.closed_by):
-        return False
-    return not (filters.not_closed_by and was_closed_by(position, filters.not_closed_by))
+    since, by = filters.published_since, filters.published_by
+    required = (
+        not since or (published is not None and published >= since),
+        not by or (published is not None and published <= by),
+        not filters.of_undated_report or published is None,
+        not filters.answered_since or (told.answered_on is not None and told.answered_on >= filters.answered_since),
+        not filters.reported_since or was_reported_since(position, filters.reported_since),
+        not filters.judged_since or was_judged_since(position, filters.judged_since),
+        not filters.due_before or (is_owed(position) and is_due_before(position, filters.due_before)),
+        not filters.closed_by or was_closed_by(position, filters.closed_by),
+        not filters.not_closed_by or not was_closed_by(position, filters.not_closed_by),
+    )
+    return all(required)
 
 
 def positions(
@@ -158,23 +173,29 @@ def _conditions(filters: Filters, *, now: bool) -> tuple[list[str], dict[str, ob
     if filters.body is not None:
         conditions.append("COALESCE(a.body, 0) = :body")  # as the index ask_once has it
         values["body"] = filters.body
-    if filters.published_since is not None:
-        conditions.append("p.published >= :published_since")
-        values["published_since"] = filters.published_since.isoformat()
+    for name, sign in (("published_since", ">="), ("published_by", "<=")):
+        if (day := getattr(filters, name)) is not None:
+            conditions.append(f"p.published {sign} :{name}")
+            values[name] = day.isoformat()
     if now:
-        if filters.outstanding or filters.no_answer or filters.overdue or filters.due_before:
-            conditions.append("s.is_open = 1")
-        if filters.overdue or filters.due_before:
-            conditions.append("(s.due IS NOT NULL OR s.extended_to IS NOT NULL) AND s.answered_on IS NULL")
-        if filters.no_answer:
-            conditions.append("s.answered_on IS NULL")
-        if filters.stance is not None:
-            conditions.append("s.stance = :stance")
-            values["stance"] = "" if filters.stance in (NO_ANSWER, NO_RESPONSE, NOT_DECIDED) else filters.stance
-        if filters.answered_since is not None:
-            conditions.append("s.answered_on >= :answered_since")
-            values["answered_since"] = filters.answered_since.isoformat()
+        _conditions_of_now(filters, conditions, values)
     return conditions, values
+
+
+def _conditions_of_now(filters: Filters, conditions: list[str], values: dict[str, object]) -> None:
+    """Add what the cache of now can leave out."""
+    if filters.outstanding or filters.no_answer or filters.overdue or filters.due_before:
+        conditions.append("s.is_open = 1")
+    if filters.overdue or filters.due_before:
+        conditions.append("(s.due IS NOT NULL OR s.extended_to IS NOT NULL) AND s.answered_on IS NULL")
+    if filters.no_answer:
+        conditions.append("s.answered_on IS NULL")
+    if filters.stance is not None:
+        conditions.append("s.stance = :stance")
+        values["stance"] = "" if filters.stance in (NO_ANSWER, NO_RESPONSE, NOT_DECIDED) else filters.stance
+    if filters.answered_since is not None:
+        conditions.append("s.answered_on >= :answered_since")
+        values["answered_since"] = filters.answered_since.isoformat()
 
 
 def _marks(name: str, count: int) -> str:

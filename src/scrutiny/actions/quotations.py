@@ -14,6 +14,7 @@ from scrutiny.dates import say_day
 from scrutiny.tables import Quoted, Table
 from scrutiny.tables.positions import Position
 
+WITHHELD = "the words are exempt: "  # and by which paragraph
 _KINDS = {"holding": "holding reply", "update": "update", "partial": "partial response"}
 
 
@@ -36,7 +37,7 @@ def quotations_of(register: Register, position: Position) -> tuple[Quoted, ...]:
 def _quoted(fact: str, row: sqlite3.Row) -> Quoted:
     exempt = row["entry_exempt"] or row["document_exempt"]
     if exempt:
-        return Quoted(fact, "", "", "", withheld=f"the words are exempt: {exempt}")
+        return Quoted(fact, "", "", "", withheld=f"{WITHHELD}{exempt}")
     telling = row["telling"] if row["telling"] in row["words"] else ""
     return Quoted(fact, row["words"], _source(row), row["document"], row["page"], telling)
 
@@ -45,9 +46,14 @@ def _source(row: sqlite3.Row) -> str:
     """How a paper names the document: by its day where it has one, else by the file's name."""
     if not row["response_kind"]:
         return str(row["title"] or row["document"])
-    kind = _KINDS.get(row["response_kind"], "response")
-    if row["dated"]:
-        return f"{kind} dated {say_day(date.fromisoformat(row['dated']))}"
-    if row["received"]:
-        return f"{kind} received {say_day(date.fromisoformat(row['received']))}"
-    return f"undated {kind}, {row['document']}"
+    return named_response(row["response_kind"], row["dated"], row["received"], row["document"])
+
+
+def named_response(kind: str, dated: str | None, received: str | None, document: str | None) -> str:
+    """How a paper names a response: by the day that it bears, else that on which it came, else by its file."""
+    word = _KINDS.get(kind, "response")
+    if dated:
+        return f"{word} dated {say_day(date.fromisoformat(dated))}"
+    if received:
+        return f"{word} received {say_day(date.fromisoformat(received))}"
+    return f"undated {word}, {document}" if document else f"undated {word}"

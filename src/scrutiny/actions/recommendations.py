@@ -1,46 +1,43 @@
 """The recommendations as their reports print them, each with where its asks stand."""
 
-from datetime import date
-
+from scrutiny.actions.asked import Asked
+from scrutiny.actions.labels import with_labels
 from scrutiny.actions.lineage import counted_once
-from scrutiny.actions.positions import Filters, positions
 from scrutiny.actions.register import Register
+from scrutiny.errors import BadInput
 from scrutiny.tables import Table
 from scrutiny.tables.positions import Position
-from scrutiny.tables.recommendations import RolledUp, recommendations_table
-from scrutiny.tables.tallies import Scope
+from scrutiny.tables.recommendations import ALL, NONE, SOME, RolledUp, recommendations_table
 
 
-def recommendations(
-    register: Register,
-    filters: Filters,
-    scope: Scope,
-    *,
-    title: str,
-    on: date | None = None,
-    answered: str | None = None,
-    is_unique: bool = False,
-) -> Table:
-    """The table of recommendations with an ask that the filters keep; only such asks are rolled up.
+def recommendations(asked: Asked) -> Table:
+    """The table of recommendations with an ask that is asked for; only such asks are rolled up.
 
-    `on` is the day asked about, None is today; `answered` narrows it to those of which all, some or none is answered,
-    `is_unique` to one a matter: of those that links join, the latest.
+    `since` leaves out what was closed by that day; `how_answered` narrows it to those of which all, some or none is
+    answered, `unique` to one a matter: of those that links join, the latest. Raises BadInput for another word.
     """
-    asked: dict[tuple[str, str], list[Position]] = {}
-    for position in positions(register, filters, on=on):
-        asked.setdefault((position.report, position.whole), []).append(position)
-    words = _words(register, {report for report, _ in asked})
-    rolled = [RolledUp(f"{report}/{whole}", words[report, whole], tuple(own)) for (report, whole), own in asked.items()]
-    return recommendations_table(
+    how = asked.how_answered and asked.how_answered.lower()
+    if how not in (None, ALL, SOME, NONE):
+        raise BadInput(f'--how-answered is all, some or none, not "{asked.how_answered}".')
+    if asked.since:
+        asked = asked.narrowed("--not-closed-by", asked.since.isoformat(), not_closed_by=asked.since)
+    grouped: dict[tuple[str, str], list[Position]] = {}
+    for position in asked.found():
+        grouped.setdefault((position.report, position.whole), []).append(position)
+    words = _words(asked.register, {report for report, _ in grouped})
+    rolled = [RolledUp(f"{report}/{each}", words[report, each], tuple(own)) for (report, each), own in grouped.items()]
+    table = recommendations_table(
         rolled,
-        scope,
-        title=title,
-        on=on or register.today,
-        narrowed_to=answered,
-        again=counted_once(register, (each.ref for each in rolled), on),
-        is_unique=is_unique,
-        seal=register.seal(),
+        asked.scope,
+        title=asked.titled(f"Recommendations at {asked.at}"),
+        on=asked.day,
+        narrowed_to=how,
+        again=counted_once(asked.register, (each.ref for each in rolled), asked.on),
+        is_unique=asked.unique,
+        seal=asked.register.seal(),
     )
+    # A recommendation may be several asks, each with a label of its own: they are counted, not printed.
+    return with_labels(asked, table, [ask for each in rolled for ask in each.asks], in_rows=False)
 
 
 def _words(register: Register, reports: set[str]) -> dict[tuple[str, str], str]:

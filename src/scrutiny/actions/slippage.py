@@ -1,9 +1,10 @@
 """How far the targets of asks have slipped by a day, for the table and for the filter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
-from scrutiny.actions.positions import Filters, positions
+from scrutiny.actions.asked import Asked
+from scrutiny.actions.labels import with_labels
 from scrutiny.actions.register import Register
 from scrutiny.errors import BadInput
 from scrutiny.ledger import slippage
@@ -11,24 +12,25 @@ from scrutiny.store.standings import entry_from
 from scrutiny.tables import Table
 from scrutiny.tables.positions import Position
 from scrutiny.tables.slippage import TARGET_WORDS, Slipped, slippage_table
-from scrutiny.tables.tallies import Scope
 
 
-def how_targets_slipped(
-    register: Register,
-    filters: Filters,
-    scope: Scope,
-    *,
-    title: str,
-    on: date | None = None,
-    for_programs: bool = False,
-) -> Table:
-    """The table of targets of the asks that the filters keep on a day; None is now."""
-    found = list(positions(register, filters, on=on))
-    slipped = [_slipped(register, position, on) for position in found]
-    return slippage_table(
-        slipped, scope, title=title, on=on or register.today, seal=register.seal(), for_programs=for_programs
+def how_targets_slipped(asked: Asked) -> Table:
+    """The table of targets of the asks that are asked for."""
+    slipped = slipped_of(asked.register, asked.found(), asked.on)
+    table = slippage_table(
+        slipped,
+        asked.scope,
+        title=asked.titled(f"Targets and how they moved, at {asked.at}"),
+        on=asked.day,
+        seal=asked.register.seal(),
+        for_programs=asked.for_programs,
     )
+    return with_labels(asked, table, [each.position for each in slipped], in_rows=False)
+
+
+def slipped_of(register: Register, found: Iterable[Position], on: date | None) -> list[Slipped]:
+    """How far the target of each position has slipped by a day, in their order; None is now."""
+    return [_slipped(register, position, on) for position in found]
 
 
 def _slipped(register: Register, position: Position, on: date | None) -> Slipped:

@@ -1,6 +1,6 @@
 """What `query` asks of each ask beyond its position: how its target moved, what changed, which house label fits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from scrutiny.actions.positions import Filters
 from scrutiny.actions.register import Register
@@ -15,14 +15,12 @@ def asked(
     call: Call,
     register: Register,
     filters: Filters,
-    target: str | None,
+    targets: Sequence[str],
     changed_since: str | None,
     labels: tuple[str | None, str | None],
 ) -> Question:
     """One question that is true of the positions for which all that is asked is. Raises BadInput."""
-    questions = []
-    if target:
-        questions.append(_target(call, register, target))
+    questions = [_target(call, register, target) for target in targets]
     if changed_since:
         questions.append(_changed(call, register, filters, changed_since))
     if any(labels):

@@ -15,6 +15,8 @@ from scrutiny.errors import BadInput
 
 if TYPE_CHECKING:
     from scrutiny.actions.chase import Letters
+    from scrutiny.actions.positions import Filters
+    from scrutiny.actions.register import Register
     from scrutiny.tables.chasers import Letter
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -30,6 +32,9 @@ def chase(
         str | None, typer.Option("-o", "--output", metavar="FOLDER", help="Write each as a Word letter and an e-mail.")
     ] = None,
     sent: Annotated[str | None, typer.Option(metavar="DAY", help="Record that the letters went on that day.")] = None,
+    update: Annotated[
+        bool, typer.Option("--update", help="Instead, a Word form for the body of --to to fill in: -o NAME.docx.")
+    ] = False,
     ladder: Annotated[str | None, typer.Option(metavar="FILE", help="A ladder of your own, in TOML.")] = None,
     as_json: AsJson = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and stop.")] = False,
@@ -43,6 +48,11 @@ def chase(
     call: Call = ctx.obj
     if sent and (into or as_json):
         raise BadInput("First write the letters, then record that they went: --sent stands alone.")
+    if update:
+        if sent or as_json or ladder:
+            raise BadInput("--update makes a form to fill in. It stands without --sent, --json and --ladder.")
+        _write_form(call, ref, to, author, into)
+        return
     on = call.day(sent) if sent else call.on
     with call.register(write=bool(sent)) as register:
         filters, _ = scope_of(call, register, refs=ref, to=to, author=author)
@@ -54,6 +64,35 @@ def chase(
         say_done(done, dry_run=dry_run)
     else:
         _give(found, into, as_json=as_json)
+
+
+def _write_form(call: Call, refs: list[str] | None, to: str | None, author: str | None, into: str | None) -> None:
+    """Write the form in which a body says what it has done since."""
+    if not to:
+        raise BadInput('Whose form? Name the body: scrutiny chase --update --to "Mayor of London" -o NAME.docx')
+    if not into or not into.lower().endswith(".docx"):
+        raise BadInput("The form is a Word document. Name it: -o NAME.docx")
+    from scrutiny.actions.asked import Asked
+    from scrutiny.actions.returns import return_of
+    from scrutiny.render.files import write_whole
+    from scrutiny.render.returns import write
+
+    with call.register() as register:
+        filters, scope = scope_of(call, register, refs=refs, to=to, author=author)
+        form = return_of(Asked(register, filters, scope, on=call.on), _name(register, filters))
+    write_whole(Path(into), lambda stream: write(form, stream))
+    count = len(form.asks)
+    say(
+        f"Wrote {into}: {count} recommendation{'s' * (count != 1)} for {form.body} to fill in. Look at it, and send it."
+    )
+
+
+def _name(register: "Register", filters: "Filters") -> str:
+    """The body's own name, whichever of its names was typed."""
+    names = {row["id"]: row["name"] for row in register.ask("bodies")}
+    if not filters.body:
+        raise BadInput("What is put to nobody by name can be filled in by nobody. Name a body with --to.")
+    return str(names[filters.body])
 
 
 def _give(found: "Letters", into: str | None, *, as_json: bool) -> None:

@@ -1,16 +1,15 @@
 """`scrutiny report`: print a named table."""
 
-from collections.abc import Callable
+import importlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from scrutiny.actions.positions import Filters
-from scrutiny.actions.register import Register
 from scrutiny.cli.call import Call
-from scrutiny.cli.complete import bodies, reports
+from scrutiny.cli.complete import reports
+from scrutiny.cli.filters import OPTIONS, Chosen, takes_filters
 from scrutiny.cli.output import (
     AsCsv,
     AsFormat,
@@ -22,128 +21,76 @@ from scrutiny.cli.output import (
     show_table,
     width,
 )
-from scrutiny.cli.scope import Author, scope_of, since_of
-from scrutiny.dates import say_day
-from scrutiny.errors import BadInput
-from scrutiny.tables import Table
-from scrutiny.tables.tallies import Scope
+from scrutiny.errors import BadInput, UnknownReference
+
+if TYPE_CHECKING:  # naming the tables loads none of what makes them
+    from scrutiny.actions.asked import Asked
+    from scrutiny.actions.positions import Filters
+    from scrutiny.actions.register import Register
+    from scrutiny.tables import Table
+    from scrutiny.tables.tallies import Scope
+    from scrutiny.tables.year import Year
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 DRAWN = ("docx", "html", "pdf", "markdown", "json", "eml")  # where charts can stand
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a table is asked for: the asks, the day (None is now) and what its own options say."""
+class Named:
+    """A named table: its line in the list, the action that makes it, which of the tables' own options it takes.
 
-    register: Register
-    filters: Filters
-    scope: Scope
-    on: date | None
-    since: date | None
-    labels: str | None
-    answered: str | None
-    unique: bool
-    for_programs: bool
+    `by` are the words of --by. A `drawn` one draws its own charts, wherever charts can stand.
+    """
 
-    def titled(self, words: str) -> str:
-        """The words as a title, with the report where the table is about one."""
-        from scrutiny.actions.meeting import all_reports, titled
-
-        return titled(self.filters.reports or all_reports(self.register), words)
-
-    @property
-    def at(self) -> str:
-        """The day asked about, as titles say it."""
-        return say_day(self.on or self.register.today)
+    what: str
+    made_by: str  # "module.function", of actions
+    takes: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    drawn: bool = False
 
 
-def _meeting(wanted: Wanted) -> Table:
-    from scrutiny.actions.meeting import meeting_table
-
-    return meeting_table(
-        wanted.register,
-        wanted.filters,
-        wanted.scope,
-        on=wanted.on,
-        since=wanted.since,
-        labels=wanted.labels,
-        for_programs=wanted.for_programs,
-    )
-
-
-def _changes(wanted: Wanted) -> Table:
-    from scrutiny.actions.changes import changes
-
-    if wanted.since is None:
-        raise BadInput('Changes since when? Say so, as in: --since "last meeting", or --since "1 October 2026"')
-    return changes(
-        wanted.register,
-        wanted.filters,
-        wanted.scope,
-        title=wanted.titled(f"What changed from {say_day(wanted.since)} to {wanted.at}"),
-        since=wanted.since,
-        on=wanted.on,
-        for_programs=wanted.for_programs,
-    )
-
-
-def _recommendations(wanted: Wanted) -> Table:
-    from scrutiny.actions.recommendations import recommendations
-
-    filters, scope = wanted.filters, wanted.scope
-    if wanted.since:
-        filters = replace(filters, not_closed_by=wanted.since)
-        scope = scope.within("--not-closed-by", wanted.since.isoformat())
-    return recommendations(
-        wanted.register,
-        filters,
-        scope,
-        title=wanted.titled(f"Recommendations at {wanted.at}"),
-        on=wanted.on,
-        answered=wanted.answered,
-        is_unique=wanted.unique,
-    )
-
-
-def _slippage(wanted: Wanted) -> Table:
-    from scrutiny.actions.slippage import how_targets_slipped
-
-    return how_targets_slipped(
-        wanted.register,
-        wanted.filters,
-        wanted.scope,
-        title=wanted.titled(f"Targets and how they moved, at {wanted.at}"),
-        on=wanted.on,
-        for_programs=wanted.for_programs,
-    )
-
-
-def _legacy(wanted: Wanted) -> Table:
-    from scrutiny.actions.legacy import legacy
-
-    return legacy(
-        wanted.register,
-        wanted.filters,
-        wanted.scope,
-        title=wanted.titled(f"What is left open at {wanted.at}"),
-        on=wanted.on,
-        for_programs=wanted.for_programs,
-    )
-
-
-# Each table with its line in the list, what makes it, and which of the tables' own options it takes.
-TABLES: dict[str, tuple[str, Callable[[Wanted], Table], tuple[str, ...]]] = {
-    "meeting": ("where every recommendation stands, for a committee's papers", _meeting, ("--since", "--labels")),
-    "changes": ("what moved since a day or the last meeting, one row a fact", _changes, ("--since",)),
-    "recommendations": (
-        "one row a recommendation, rolled up from the bodies asked",
-        _recommendations,
-        ("--since", "--answered", "--unique"),
+TABLES = {
+    "meeting": Named(
+        "where every recommendation stands, for a committee's papers", "meeting.meeting_table", ("--since",)
     ),
-    "slippage": ("how far each target has moved, how often, and whether anybody said why", _slippage, ()),
-    "legacy": ("what is left open at the end of a term, and who takes it on", _legacy, ()),
+    "outstanding": Named("what the committee still pursues, answered or not", "meeting.outstanding"),
+    "unanswered": Named(
+        "what each letter leaves without an answer, and what none has come for", "unanswered.unanswered"
+    ),
+    "answers": Named(
+        "what was said, in each body's own words, with page and day", "answers.answers", ("--by",), ("body", "report")
+    ),
+    "changes": Named("what moved since a day or the last meeting, one row a fact", "changes.changes", ("--since",)),
+    "scorecard": Named(
+        "how each body has answered: accepted, in time, how many days",
+        "scorecard.scorecard",
+        ("--by", "--year"),
+        ("author", "year"),
+        drawn=True,
+    ),
+    "year": Named(
+        "the annual report: a year of what was asked and came of it", "published.year", ("--year",), drawn=True
+    ),
+    "legacy": Named("what is left open at the end of a term, and who takes it on", "legacy.legacy"),
+    "recommendations": Named(
+        "one row a recommendation, rolled up from the bodies asked",
+        "recommendations.recommendations",
+        ("--since", "--how-answered", "--unique"),
+    ),
+    "reports": Named("one row a report: when, how much it asks for, how much is open", "published.reports"),
+    "slippage": Named(
+        "how far each target has moved, how often, and whether anybody said why", "slippage.how_targets_slipped"
+    ),
 }
+# What narrows a table to days of its own would be narrowed twice.
+_SAME_AS = {
+    "--since": ("not_closed_by", "closed_by", "changed_since"),
+    "--year": (
+        "published_since", "published_by", "of_undated_report", "answered_since", "reported_since", "judged_since",
+        "changed_since", "closed_by", "not_closed_by",
+    ),
+}  # fmt: skip
+_SHOWN = ("to", "author", "published_since", "labels", "words")
 
 
 def _names(incomplete: str) -> list[str]:
@@ -151,21 +98,26 @@ def _names(incomplete: str) -> list[str]:
 
 
 @app.command(epilog='Example: scrutiny report meeting LFR-2026 --since "last meeting"')
+@takes_filters(
+    hidden=[name for name in OPTIONS if name not in _SHOWN],
+    helps={"labels": "Add a column of house labels, such as rag-view."},
+)
 def report(
     ctx: typer.Context,
+    chosen: Chosen,
     name: Annotated[
         str | None, typer.Argument(metavar="NAME", help="Which table, or a report's ref.", autocompletion=_names)
     ] = None,
-    ref: Annotated[list[str] | None, typer.Argument(metavar="[REF]...", autocompletion=reports)] = None,
-    to: Annotated[str | None, typer.Option(metavar="BODY", help="Put to this body.", autocompletion=bodies)] = None,
-    author: Author = None,
+    named: Annotated[list[str] | None, typer.Argument(metavar="[REF]...", autocompletion=reports)] = None,
     since: Annotated[
         str | None, typer.Option(metavar="DAY", help='What changed since that day, or the "last meeting".')
     ] = None,
-    labels: Annotated[
-        str | None, typer.Option(metavar="NAME|FILE", help="Add a column of house labels, such as rag-view.")
+    year: Annotated[str | None, typer.Option(metavar="YEAR", help="2026, or from April to March: 2026/27.")] = None,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WORD", help="scorecard: by author, year. answers: by body or report."),
     ] = None,
-    answered: Annotated[
+    how_answered: Annotated[
         str | None, typer.Option(metavar="WORD", help="Recommendations: all, some or none of its asks answered.")
     ] = None,
     unique: Annotated[
@@ -183,65 +135,111 @@ def report(
 ) -> None:
     """Print a named table, such as the one for the meeting.
 
-    A report's ref alone is that report's meeting table.
+    A report's ref alone is that report's meeting table. Every filter of query works here too: scrutiny query --help
     """
     if list_:
         _list()
         return
     if name is None:
         raise BadInput(f"Name a table: {', '.join(TABLES)}, as in: scrutiny report meeting LFR-2026")
-    words = [] if name in TABLES else [name]
-    _, make, takes = TABLES[name if name in TABLES else "meeting"]
-    _check_options(
-        name, takes, {"--since": since, "--labels": labels, "--answered": answered, "--unique": unique or None}
-    )
+    table_name = name if name in TABLES else "meeting"
+    own = {"--since": since, "--by": by, "--year": year, "--how-answered": how_answered, "--unique": unique}
+    _check_options(name, TABLES[table_name], {option: value for option, value in own.items() if value}, chosen)
     call: Call = ctx.obj
     kind = chosen_format(as_json=as_json, as_csv=as_csv, named=format, file=output)
     if charts and kind not in DRAWN:
         raise BadInput(f"Charts are drawn in {', '.join(DRAWN)}: name such a file with -o, or a --format.")
     with call.register() as register:
-        filters, scope = scope_of(call, register, refs=[*words, *(ref or ())], to=to, author=author)
-        day = since_of(call, register, since, filters) if since else None
-        table = make(
-            Wanted(
-                register=register,
-                filters=filters,
-                scope=scope,
-                on=call.on,
-                since=day,
-                labels=labels,
-                answered=_how_answered(answered),
-                unique=unique,
-                for_programs=is_for_programs(kind),
-            )
+        from scrutiny.actions.asked import Asked
+        from scrutiny.cli.scope import since_of
+
+        filters, scope = _scoped(call, register, chosen, name, named or ())
+        asked = Asked(
+            register,
+            filters,
+            scope,
+            on=call.on,
+            since=since_of(call, register, since, filters) if since else None,
+            labels=chosen.text("labels"),
+            how_answered=how_answered,
+            unique=unique,
+            by=tuple(word.lower() for word in by or ()),
+            year=_year(year) if year else None,
+            for_programs=is_for_programs(kind),
+            charts=charts or (TABLES[table_name].drawn and kind in DRAWN),
         )
-        if charts:
+        table = _made(TABLES[table_name], asked)
+        if charts and not TABLES[table_name].drawn:
             from scrutiny.actions.charts import charts_of
 
             table = replace(table, charts=charts_of(register, filters, call.on))
     show_table(call, table, kind, output, template)
 
 
-def _check_options(name: str, takes: tuple[str, ...], given: dict[str, str | bool | None]) -> None:
-    for option, value in given.items():
-        if value is not None and option not in takes:
-            those = [other for other, (_, _, own) in TABLES.items() if option in own]
+def _scoped(
+    call: Call, register: "Register", chosen: Chosen, name: str, named: Sequence[str]
+) -> tuple["Filters", "Scope"]:
+    """The asks that are named; the first word may be a report's ref in the place of a table's name."""
+    if name not in TABLES:
+        return chosen.scoped(call, register, [name, *named])
+    try:
+        return chosen.scoped(call, register, named)
+    except UnknownReference as unknown:
+        if not named:
+            raise
+        words = f'scrutiny report {name} --words "{" ".join(named)}"'
+        raise UnknownReference(f"{unknown} To look for words instead: {words}") from unknown
+
+
+def _made(table: Named, asked: "Asked") -> "Table":
+    module, _, function = table.made_by.partition(".")
+    make: Any = getattr(importlib.import_module(f"scrutiny.actions.{module}"), function)
+    made: Table = make(asked)
+    return made
+
+
+def _check_options(name: str, table: Named, own: dict[str, Any], chosen: Chosen) -> None:
+    """Raise BadInput for an option that the table does not take, or that says with another what one may say."""
+    for option, value in own.items():
+        if option not in table.takes:
+            those = [other for other, each in TABLES.items() if option in each.takes]
             raise BadInput(f"{option} is for the tables {', '.join(those)}; {name} does not take it.")
+        for filter_ in _SAME_AS.get(option, ()):
+            if filter_ in chosen.given:
+                raise BadInput(f"{option} says already which days are meant: leave out --{filter_.replace('_', '-')}.")
+        if option == "--by":
+            for word in value:
+                if word.lower() not in table.by:
+                    raise BadInput(f'{name} can be made --by {" or ".join(table.by)}, not by "{word}".')
 
 
-def _how_answered(word: str | None) -> str | None:
-    from scrutiny.tables.recommendations import ALL, NONE, SOME
+def _year(words: str) -> "Year":
+    """The year that a person typed: 2026, or 2026/27 for April to March. Raises BadInput."""
+    from datetime import date
 
-    if word is not None and word.lower() not in (ALL, SOME, NONE):
-        raise BadInput(f'--answered is all, some or none, not "{word}".')
-    return word and word.lower()
+    from scrutiny.dates import parse_period
+    from scrutiny.tables.year import Year
+
+    try:
+        found = parse_period(words, None)
+        first, last = found.earliest, found.latest
+    except BadInput:
+        first = last = None
+    if first and last:
+        whole = (
+            (date(first.year, 1, 1), date(first.year, 12, 31)),
+            (date(first.year, 4, 1), date(first.year + 1, 3, 31)),
+        )
+        if (first, last) in whole:
+            return Year(words.strip(), first, last)
+    raise BadInput(f'"{words}" is no year. Write 2026 for January to December, or 2026/27 for April to March.')
 
 
 def _list() -> None:
     from scrutiny.actions.labels import find_labels
     from scrutiny.data.house_labels import label_names
 
-    _say_each({name: what for name, (what, _, _) in TABLES.items()})
+    _say_each({name: table.what for name, table in TABLES.items()})
     typer.echo("\nHouse labels, for --labels:")
     _say_each({name: find_labels(name).title for name in label_names()})
 

@@ -11,6 +11,7 @@ from scrutiny.actions.positions import Filters
 from scrutiny.actions.register import Register
 from scrutiny.cli.call import Call
 from scrutiny.cli.output import say
+from scrutiny.tables.positions import NOT_NAMED
 from scrutiny.tables.tallies import Scope
 
 Author = Annotated[str | None, typer.Option(metavar="NAME", help="Of this committee's or Member's reports.")]
@@ -36,7 +37,7 @@ def scope_of(
     whole: list[str] = []
     named = ""
     if to:
-        body, name = find_body(register, to)
+        body, name = (0, NOT_NAMED) if to.lower() == NOT_NAMED else find_body(register, to)
         filters = replace(filters, body=body)
         options += ["--to", name]
     if author:
@@ -48,7 +49,7 @@ def scope_of(
     if call.known:
         options += ["--known-on", call.known.isoformat()]
     if refs:
-        resolved = resolve(register, refs, to=to)
+        resolved = resolve(register, refs, to=to if filters.body else None)
         _tell(resolved.told)
         filters = replace(filters, reports=resolved.reports, asks=resolved.asks)
         if _is_whole(refs):

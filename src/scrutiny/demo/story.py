@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from scrutiny.actions.asked import Asked
 from scrutiny.actions.changes import changes
 from scrutiny.actions.meeting import meeting_table
 from scrutiny.actions.meetings import since_day
@@ -117,19 +118,20 @@ def what_changed(register: Register) -> Table:
     """What moved from the committee's meeting to the story's last day."""
     since = since_day(register, "last meeting", LAST_DAY, lambda words: parse_day(words, LAST_DAY))
     filters = Filters(reports=(the_report(register),))
-    return replace(changes(register, filters, _SCOPE, title="", since=since, on=LAST_DAY), tallies=())
+    return replace(changes(Asked(register, filters, _SCOPE, on=LAST_DAY, since=since)), title="", tallies=())
 
 
 def slipped(register: Register) -> Table:
     """How far the example's targets have moved."""
     filters = Filters(reports=(the_report(register),))
-    return replace(how_targets_slipped(register, filters, _SCOPE, title="", on=LAST_DAY), counts=(), tallies=())
+    table = how_targets_slipped(Asked(register, filters, _SCOPE, on=LAST_DAY))
+    return replace(table, title="", counts=(), tallies=())
 
 
 def paper(register: Register, *, for_programs: bool) -> Table:
     """The table for the next meeting, with the recommendations' words, as it goes into a file."""
     filters = Filters(reports=(the_report(register),))
-    return meeting_table(register, filters, _SCOPE, on=LAST_DAY, for_programs=for_programs)
+    return meeting_table(Asked(register, filters, _SCOPE, on=LAST_DAY, for_programs=for_programs))
 
 
 def _shown(table: Table, screen: Screen) -> list[str]:

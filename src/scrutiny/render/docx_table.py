@@ -5,6 +5,7 @@ Its cells name the paper's styles ("Table text", "Table label good" …), which 
 
 from collections.abc import Sequence
 from itertools import zip_longest
+from math import ceil
 from xml.sax.saxutils import escape
 
 from docx.oxml import parse_xml
@@ -66,7 +67,7 @@ def column_widths(table: Table, width: float) -> list[float]:
         longest = max(map(width_of, texts)) + symbol
         unbroken = longest if column.kind is ColumnKind.REF else max(map(longest_word, texts)) + symbol
         least = max(unbroken, min(longest, LEAST_WORDS)) if column.kind is ColumnKind.WORDS else unbroken
-        needs.append(Need(column.kind, int(least * bold) + _PADDING, int(longest * bold) + _PADDING))
+        needs.append(Need(column.kind, ceil(least * bold) + _PADDING, ceil(longest * bold) + _PADDING))
     room = int(width / _CHARACTER)
     shares = shared_out(needs, room) or [min(need.least, room // 3) for need in needs]
     return [width * share / sum(shares) for share in shares]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from scrutiny.render.words import on_one_line
 from scrutiny.tables import Column, ColumnKind, Quoted, Table
+from scrutiny.tables import with_column as with_cells
 
 MOST = 600  # characters of one quotation in a paper: about six lines across a page
 _CUT = "[…]"
@@ -68,3 +69,12 @@ def with_column(table: Table) -> Table:
         return table
     rows = tuple((*row, in_a_cell(said)) for row, said in zip(table.rows, table.quotations, strict=True))
     return replace(table, columns=(*table.columns, COLUMN), rows=rows, quotations=None)
+
+
+def with_words(table: Table) -> Table:
+    """The table with the quoted words alone as a last column, for a screen; where they stand, its own columns say."""
+    said = [
+        " ".join(quoted.withheld or f"“{on_one_line(quoted.words)}”" for quoted in of_row)
+        for of_row in table.quotations or ()
+    ]
+    return with_cells(table, COLUMN, said) if said else table

@@ -8,7 +8,6 @@ and its word, so that colour only helps.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scrutiny.render.figures import figure_lines
 from scrutiny.render.labels import Tone, mark_of
 from scrutiny.render.measure import GLUE, longest_word, padded, width_of, wrapped
 from scrutiny.render.widths import LEAST_WORDS, Need, shared_out
@@ -20,6 +19,7 @@ _NARROWEST = 32  # narrower than this no layout helps
 _GAP = 2
 _PAIR_GAP = 3
 _MOST_LINES = 4
+_MOST_QUOTED = 12  # of a table whose point is what was said
 _LONGEST_MARGIN = 16  # a reference up to this long stands in the margin of its entry
 
 _COLOURS = {Tone.GOOD: "32", Tone.PART: "34", Tone.LOOK: "33", Tone.BAD: "31", Tone.QUIET: "2"}
@@ -72,6 +72,7 @@ class _Field:
     codes: tuple[str, ...]  # the colour of each cell, "" for none
     natural: int
     least: int  # narrower than this, something would be cut
+    most: int = _MOST_LINES  # lines that long words may take
 
     @property
     def kind(self) -> ColumnKind:
@@ -81,6 +82,10 @@ class _Field:
 def lines(table: Table, *, width: int | None = None, color: bool = False, ascii_only: bool = False) -> Iterator[str]:
     """Yield the table line by line, without line ends: title, table, counts, key, notes, day and seal."""
     room = max(_NARROWEST, width or WIDTH)
+    if table.quotes_on_screen:
+        from scrutiny.render.quoted import with_words
+
+        table = with_words(table)
     style = _Style(color, ascii_only)
     fields = [_field(table, place, style) for place in range(len(table.columns))]
     lifted: list[_Field] = []
@@ -108,7 +113,8 @@ def _field(table: Table, place: int, style: _Style) -> _Field:
     natural, least = max(map(width_of, different)), max(map(longest_word, different))
     if column.kind is ColumnKind.WORDS:
         least = max(least, min(natural, LEAST_WORDS))
-    return _Field(column, heading, cells, codes, natural, least)
+    most = _MOST_QUOTED if table.quotes_on_screen else _MOST_LINES
+    return _Field(column, heading, cells, codes, natural, least, most)
 
 
 def _shown(kind: ColumnKind, cell: Cell, style: _Style) -> tuple[str, str]:
@@ -129,7 +135,7 @@ def _is_alike(field: _Field) -> bool:
 def _cuts_words(fields: list[_Field], widths: list[int]) -> bool:
     """Whether some long text would not be shown whole."""
     return any(
-        width_of(cell) > width and len(wrapped(cell, width)) > _MOST_LINES
+        width_of(cell) > width and len(wrapped(cell, width)) > field.most
         for field, width in zip(fields, widths, strict=True)
         if field.kind is ColumnKind.WORDS
         for cell in field.cells
@@ -162,7 +168,7 @@ def _lines_of(ref: _Field, field: _Field, place: int, width: int, style: _Style)
         return wrapped(field.cells[place], width)
     if _is_as_above(ref, field, place) and width_of(field.cells[place]) > LEAST_WORDS:
         return ["(as above)"]
-    return wrapped(field.cells[place], width, _MOST_LINES, style.text("…"))
+    return wrapped(field.cells[place], width, field.most, style.text("…"))
 
 
 def _row(
@@ -197,7 +203,7 @@ def _stacked(fields: list[_Field], room: int, style: _Style) -> Iterator[str]:
         for field in long:
             if field.cells[place] and not _is_as_above(first, field, place):
                 words = field.cells[place] if len(long) == 1 else _pair(field, place)
-                body += wrapped(words, room - margin, _MOST_LINES, style.text("…"))
+                body += wrapped(words, room - margin, field.most, style.text("…"))
         top, *under = _in_margin(ref, body, margin)
         yield style.painted(top[: len(ref)], _BOLD) + top[len(ref) :]
         yield from under
@@ -269,6 +275,8 @@ def _beneath(table: Table, lifted: list[_Field], room: int, style: _Style) -> It
         for sentence in part:
             yield from (padded(line, 0) for line in wrapped(sentence, room))
     if table.tallies:
+        from scrutiny.render.figures import figure_lines  # a listing has none
+
         yield ""
         yield from map(style.text, figure_lines(table.tallies, room))
     if table.key:

@@ -4,7 +4,8 @@ A `Table` is all that a rendering may know: what the columns mean, the rows, the
 speaks of and the seal of the register it was made from.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -104,9 +105,9 @@ class Table:
     """A named table, ready to be rendered.
 
     Each row has one cell a column, in the columns' order. `quotations` are what each row rests on, one tuple a row;
-    None is a table that quotes nothing. `counts` are sentences that say what is counted and by which rule; `tallies`
-    are the figures in them with the commands that list their rows; `key` explains the words that the table uses, as
-    (word, meaning); `empty` is the sentence shown for no rows.
+    None is a table that quotes nothing, and `quotes_on_screen` says that they are its point. `counts` are sentences
+    that say what is counted and by which rule; `tallies` are the figures in them with the commands that list their
+    rows; `key` explains the words that the table uses, as (word, meaning); `empty` is the sentence shown for no rows.
     """
 
     name: str
@@ -122,3 +123,10 @@ class Table:
     quotations: tuple[tuple[Quoted, ...], ...] | None = None
     tallies: tuple[Tally, ...] = ()
     charts: tuple[Chart, ...] = ()
+    quotes_on_screen: bool = False
+
+
+def with_column(table: Table, column: Column, cells: Sequence[Cell]) -> Table:
+    """The table with one more column, its cells in the rows' order."""
+    rows = tuple((*row, cell) for row, cell in zip(table.rows, cells, strict=True))
+    return replace(table, columns=(*table.columns, column), rows=rows)

@@ -12,7 +12,7 @@ from scrutiny.clock.state import SOON_DAYS
 from scrutiny.dates import say_day
 from scrutiny.ledger import Standing, changes
 from scrutiny.tables import Cell, Column, ColumnKind, Figure, Table, Tally
-from scrutiny.tables.positions import Position, clock_of, judgement_of, key_of, notes_on_stubs, response_of
+from scrutiny.tables.positions import NOT_NAMED, Position, clock_of, judgement_of, key_of, notes_on_stubs, response_of
 from scrutiny.tables.tallies import Scope, asks, sentences_of
 from scrutiny.terms import ClockState, Progress
 
@@ -150,7 +150,7 @@ def changes_table(
     rows: list[tuple[Cell, ...]] = []
     for each in moved:
         what = each.what if for_programs else each.name
-        row = (each.position.ref, each.position.body or "body not named", what, each.before, each.after, each.on)
+        row = (each.position.ref, each.position.body or NOT_NAMED, what, each.before, each.after, each.on)
         rows.append((*row, "yes" if each.recorded_later else "") if for_programs else row)
     tallies = _tallies(moved, looked_at, scope, since)
     later = f"it held already on {say_day(since)} and was recorded after that day"

@@ -10,11 +10,10 @@ from datetime import date
 
 from scrutiny.dates import say_day
 from scrutiny.tables import Cell, Chart, Column, ColumnKind, Table
-from scrutiny.tables.positions import NO_ANSWER, NO_RESPONSE, NOT_DECIDED, Position, answer_of
+from scrutiny.tables.positions import NO_ANSWER, NO_RESPONSE, NOT_DECIDED, NOT_NAMED, Position, answer_of
 from scrutiny.terms import ClockState, Progress, Stance
 
 MOST_BODIES = 12
-NOT_NAMED = "body not named"
 _QUARTERS = ("Jan–Mar", "Apr–Jun", "Jul–Sep", "Oct–Dec")
 ON_TIME, LATE, OVERDUE, NOT_YET = "answered on time", "answered late", "overdue", "not yet due"
 AGES = ("under 3 months", "3 to 6 months", "6 to 12 months", "1 to 2 years", "over 2 years", "day not known")

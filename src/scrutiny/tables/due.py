@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from scrutiny.dates import say_day
 from scrutiny.tables import Column, ColumnKind, Figure, Table, Tally
-from scrutiny.tables.positions import Position, is_due_before, is_owed, notes_on_stubs, short_day
+from scrutiny.tables.positions import NOT_NAMED, Position, is_due_before, is_owed, notes_on_stubs, short_day
 from scrutiny.tables.tallies import Scope, asks, sentences_of
 from scrutiny.terms import ClockState
 
@@ -107,7 +107,7 @@ def _cells(owed: Owed, on: date, for_programs: bool) -> dict[str, str | int | da
         working = working.removeprefix(f"due {say_day(owed.last_day)}: ")
     return {
         "ref": position.ref,
-        "addressed_to": position.body or "body not named",
+        "addressed_to": position.body or NOT_NAMED,
         "due": owed.last_day,
         "days_late": late if late is not None and late > 0 else None,
         "days_left": -late if late is not None and late <= 0 else None,

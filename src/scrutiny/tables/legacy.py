@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scrutiny.tables import Cell, Column, ColumnKind, Figure, Table, Tally
-from scrutiny.tables.positions import Position, clock_of, judgement_of, key_of, notes_on_stubs, response_of
+from scrutiny.tables.positions import NOT_NAMED, Position, clock_of, judgement_of, key_of, notes_on_stubs, response_of
 from scrutiny.tables.tallies import Scope, asks, sentences_of
 from scrutiny.terms import Progress
 
@@ -85,7 +85,7 @@ def _cells(each: Left) -> dict[str, Cell]:
     position = each.position
     return {
         "ref": position.ref,
-        "addressed_to": position.body or "body not named",
+        "addressed_to": position.body or NOT_NAMED,
         "author": each.author or NOT_RECORDED,
         "successor": each.successor,
         "response": response_of(position),

@@ -12,6 +12,9 @@ from scrutiny.terms import ClockState, Disposition, Due, Judgement, Progress, St
 NO_ANSWER = "no answer found"
 NO_RESPONSE = "no response yet"
 NOT_DECIDED = "not decided yet"
+NOT_NAMED = "body not named"
+IN_TIME, LATE, NOT_ANSWERED = "in time", "late", "not answered"
+TIMINGS = (IN_TIME, LATE, ClockState.NO_CLOCK, ClockState.CANNOT_TELL, NOT_ANSWERED)  # each answer's day by its clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,15 @@ def is_answered(position: Position) -> bool:
     return position.standing.stance not in ("", Stance.NOT_ADDRESSED)
 
 
+def timing_of(position: Position) -> str:
+    """Whether the first answer came in time, where anybody can tell; an answer to what has no clock is neither."""
+    if not position.standing.is_answered:
+        return NOT_ANSWERED
+    if position.clock is ClockState.ANSWERED:
+        return IN_TIME if position.last_day else ClockState.NO_CLOCK
+    return LATE if position.clock is ClockState.ANSWERED_LATE else ClockState.CANNOT_TELL
+
+
 def is_owed(position: Position) -> bool:
     """Whether an answer is still waited for: nobody closed the ask, and none has come."""
     return position.standing.is_open and not position.standing.is_answered
@@ -114,6 +126,19 @@ def was_closed_by(position: Position, day: date) -> bool:
     """Whether the ask was closed on the day or before, and has not been reopened."""
     told = position.standing
     return not told.is_open and told.disposition_on is not None and told.disposition_on <= day
+
+
+def was_reported_since(position: Position, day: date) -> bool:
+    """Whether the claim of progress that stands is of the day or later."""
+    told = position.standing
+    return told.progress_on is not None and told.progress_on >= day
+
+
+def was_judged_since(position: Position, day: date) -> bool:
+    """Whether the committee's view that stands is of the day or later; *not assessed* is no view."""
+    told = position.standing
+    judged = told.judgement not in ("", Judgement.NOT_ASSESSED)
+    return judged and told.judgement_on is not None and told.judgement_on >= day
 
 
 def response_of(position: Position) -> str:
@@ -152,7 +177,7 @@ def cells_of(position: Position) -> dict[str, Cell]:
     told = position.standing
     return {
         "ref": position.ref,
-        "addressed_to": position.body or "body not named",
+        "addressed_to": position.body or NOT_NAMED,
         "recommendation": f"{position.title}. {position.words}" if position.title else position.words,
         "response": response_of(position),
         "how_matched": told.rung,

@@ -137,12 +137,13 @@ def _tallies(rolled: Sequence[RolledUp], scope: Scope, again: int) -> tuple[Tall
     positions = [position for each in rolled for position in each.asks]
     how = [each.how_answered for each in rolled]
     parts = tuple(
-        Figure(how.count(word), what, scope.report("recommendations", "--answered", word))
+        Figure(how.count(word), what, scope.report("recommendations", "--how-answered", word))
         for word, what in (
             (ALL, "with every ask answered"),
             (SOME, "with some answered"),
             (NONE, "with none answered"),
         )
+        if word in how
     )
     whole = Figure(len(rolled), asks(len(rolled), "recommendation"), scope.report("recommendations"))
     _, *of_asks = tallies_of(positions, (), scope, ())

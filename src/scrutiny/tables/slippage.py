@@ -7,7 +7,7 @@ from datetime import date
 from scrutiny.dates import say_day
 from scrutiny.ledger import Slippage
 from scrutiny.tables import Cell, Column, ColumnKind, Figure, Table, Tally
-from scrutiny.tables.positions import Position, notes_on_stubs
+from scrutiny.tables.positions import NOT_NAMED, Position, notes_on_stubs
 from scrutiny.tables.tallies import Scope, asks, sentences_of
 from scrutiny.terms import Progress
 
@@ -101,7 +101,7 @@ def _cells(each: Slipped, for_programs: bool) -> dict[str, Cell]:
         days = _days(told)
     return {
         "ref": position.ref,
-        "addressed_to": position.body or "body not named",
+        "addressed_to": position.body or NOT_NAMED,
         "first_target": told.first,
         "first_until": told.first_until,
         "target": told.target if told.moves else "as first given" if not for_programs else told.target,
@@ -136,6 +136,7 @@ def _tallies(slipped: Sequence[Slipped], scope: Scope, on: date) -> tuple[Tally,
     parts = tuple(
         Figure(count[word], what, scope.query("--target", word))
         for word, what in ((MOVED, "moved"), (KEPT, "as first given"), (NONE, "with no target"))
+        if count[word]
     )
     found = [Tally(Figure(len(slipped), asks(len(slipped)), scope.query()), parts, "Targets of the ")]
     for word, what in (

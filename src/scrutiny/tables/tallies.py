@@ -5,6 +5,7 @@ Whatever is not known is a part of its own: not assessed, no information, cannot
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from scrutiny.tables import Column, Figure, Tally
 from scrutiny.tables.positions import (
@@ -48,6 +49,14 @@ class Scope:
         """The scope narrowed by options that both commands take."""
         return replace(self, options=(*self.options, *options))
 
+    def as_of(self, day: date) -> "Scope":
+        """The scope on a day, whichever it named."""
+        options = list(self.options)
+        if "--as-of" in options:
+            place = options.index("--as-of")
+            del options[place : place + 2]
+        return replace(self, options=(*options, "--as-of", day.isoformat()))
+
     def of_asks(self, count: int) -> "Scope":
         """The scope, once it is known how many asks it holds."""
         return replace(self, everything=count > MOST_LISTED)
@@ -85,7 +94,7 @@ def tallies_of(
         found += _by_judgement(positions, scope)
     if "outcome" in keys:
         found += [
-            _split(positions, scope, "--outcome", Disposition, lambda p: p.standing.disposition, "Outcome of the ")
+            split(positions, scope, "--outcome", Disposition, lambda p: p.standing.disposition, "Outcome of the ")
         ]
     if "response_due" in keys:
         found += _by_clock(positions, scope)
@@ -102,7 +111,7 @@ def asks(count: int, noun: str = "ask") -> str:
     return noun if count == 1 else f"{noun}s"
 
 
-def _split(
+def split(
     positions: Sequence[Position],
     scope: Scope,
     option: str,
@@ -138,9 +147,9 @@ def _by_answer(positions: Sequence[Position], received: Sequence[Received], scop
         Figure(silent[NOT_DECIDED], NOT_DECIDED, scope.query("--stance", NOT_DECIDED)),
         Figure(silent[NO_RESPONSE], f"with {NO_RESPONSE}", scope.query("--stance", NO_RESPONSE)),
     )
-    yield Tally(whole, parts)
+    yield Tally(whole, tuple(part for part in parts if part.count))
     said = scope.within("--answered")
-    yield _split(answered, said, "--stance", Stance, answer_of, "Of the ", noun="answer")
+    yield split(answered, said, "--stance", Stance, answer_of, "Of the ", noun="answer")
     unread = sum(position.standing.confirmed == "unread" for position in positions)
     what = f"{asks(unread, 'answer')} confirmed without being read, marked (unread)"
     yield Tally(Figure(unread, what, scope.query("--unread")))
@@ -157,10 +166,10 @@ def _by_progress(positions: Sequence[Position], scope: Scope) -> Iterator[Tally]
     def progress(position: Position) -> str:
         return position.standing.progress or Progress.NO_INFORMATION
 
-    yield _split(positions, scope, "--progress", Progress, progress, "Reported progress of the ")
+    yield split(positions, scope, "--progress", Progress, progress, "Reported progress of the ")
     done = [position for position in positions if progress(position) == Progress.DONE]
     within = scope.within("--progress", Progress.DONE)
-    tally = _split(
+    tally = split(
         done, within, "--evidence", Evidence, lambda p: p.standing.evidence or Evidence.NONE, "Evidence for the "
     )
     yield replace(tally, whole=replace(tally.whole, what="reported done"))
@@ -170,7 +179,7 @@ def _by_judgement(positions: Sequence[Position], scope: Scope) -> Iterator[Tally
     def judgement(position: Position) -> str:
         return position.standing.judgement or Judgement.NOT_ASSESSED
 
-    yield _split(positions, scope, "--judgement", Judgement, judgement, "Committee's view of the ")
+    yield split(positions, scope, "--judgement", Judgement, judgement, "Committee's view of the ")
     older = sum(position.standing.judgement_is_older for position in positions)
     what = f"{'of these views is' if older == 1 else 'of these views are'} older than the latest claim"
     yield Tally(Figure(older, what, scope.query("--judged-before-claim")))
@@ -180,4 +189,4 @@ def _by_clock(positions: Sequence[Position], scope: Scope) -> Iterator[Tally]:
     pursued = [position for position in positions if position.standing.is_open]
     within = scope.within("--outstanding")
     states = [ClockState.OVERDUE, *(state for state in ClockState if state is not ClockState.OVERDUE)]
-    yield _split(pursued, within, "--clock", states, lambda p: p.clock, "Response due, for the ", " not closed")
+    yield split(pursued, within, "--clock", states, lambda p: p.clock, "Response due, for the ", " not closed")
