@@ -84,7 +84,7 @@ class Bulk:
         elif table == "ask_trigger":
             self._triggered.add(int(row["ask"]))  # type: ignore[call-overload] # a column of numbers
         elif table == "report":
-            self._published[row_id] = row["published"]
+            self._published[row_id] = (row["published"], row["stub"])
         elif table == "recommendation":
             self._report_of[row_id] = int(row["report"])  # type: ignore[call-overload] # a column of numbers
         if len(self._changes) >= _AT_ONCE:
@@ -188,9 +188,7 @@ class Bulk:
             due = self._due_of(self._ask_row(ask))
         else:
             started = (row["rule"], row["rule_version"], row["trigger_day"], row["date_given"], self._published[report])
-            due = self._due.get(started) or self._due.setdefault(
-                started, self._due_of({**row, "published": self._published[report], "triggers": None})
-            )
+            due = self._due.get(started) or self._due.setdefault(started, self._due_of(self._ask_row(ask)))
         key = (due.day, due.doubt, *(_moves(each) for each in said))
         folded = self._folded.get(key)
         if folded is None:
