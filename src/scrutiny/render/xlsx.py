@@ -215,7 +215,8 @@ def _widths(table: Table) -> list[int]:
             longest if column.kind in (ColumnKind.REF, ColumnKind.DAY) else max(map(longest_word, texts)) + symbol
         )
         heading = longest_word(column.heading) + _BUTTON
-        least = 40 if column.kind is ColumnKind.WORDS and longest > 40 else min(unbroken, 40)
+        words = 60 if longest > 400 else 40  # a quotation in a narrow column makes its row as tall as the screen
+        least = words if column.kind is ColumnKind.WORDS and longest > words else min(unbroken, 40)
         needs.append(Need(column.kind, max(least, heading) + _PADDING, max(longest, heading) + _PADDING))
     return shared_out(needs, _ROOM) or [need.least for need in needs]
 
