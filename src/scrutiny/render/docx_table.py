@@ -5,6 +5,7 @@ Its cells name the paper's styles ("Table text", "Table label good" …), which 
 
 from collections.abc import Sequence
 from itertools import zip_longest
+from math import ceil
 from xml.sax.saxutils import escape
 
 from docx.oxml import parse_xml
@@ -65,15 +66,25 @@ def column_widths(table: Table, width: float) -> list[float]:
     """The columns' widths in cm, together the page's."""
     needs = []
     for place, column in enumerate(table.columns):
-        texts = {column.heading, *(for_people(row[place]) for row in table.rows)}
+        texts = {for_people(row[place]) for row in table.rows}
         bold = 1.0 if column.kind in (ColumnKind.WORDS, ColumnKind.NAME) else _BOLD
         symbol = 2 if column.kind is ColumnKind.LABEL else 0
-        longest = max(map(width_of, texts)) + symbol
-        unbroken = longest if column.kind is ColumnKind.REF else max(map(longest_word, texts)) + symbol
-        least = max(unbroken, min(longest, LEAST_WORDS)) if column.kind is ColumnKind.WORDS else unbroken
-        needs.append(Need(column.kind, int(least * bold) + _PADDING, int(longest * bold) + _PADDING))
+        longest = max(max(map(width_of, texts), default=0) + symbol, width_of(column.heading))
+        unbroken = longest if column.kind is ColumnKind.REF else max(map(longest_word, texts), default=0) + symbol
+        # An address of a hundred letters is broken anyway; it must not take the width of what can stand whole.
+        least = min(longest, LEAST_WORDS) if column.kind is ColumnKind.WORDS else unbroken
+        heading = ceil(longest_word(column.heading) * _BOLD)
+        needs.append(
+            Need(
+                column.kind,
+                max(ceil(least * bold), heading) + _PADDING,
+                max(ceil(longest * bold), heading) + _PADDING,
+            )
+        )
     room = int(width / _CHARACTER)
-    shares = shared_out(needs, room) or [min(need.least, room // 3) for need in needs]
+    # A character is taken generously: where the columns do not fit, a tenth less is tried before words are broken.
+    shares = shared_out(needs, room) or shared_out(needs, room * 11 // 10)
+    shares = shares or [min(need.least, room // 3) for need in needs]
     return [width * share / sum(shares) for share in shares]
 
 
