@@ -1,4 +1,4 @@
-"""`scrutiny import`: take in a list of recommendations."""
+"""`scrutiny import`: take in a list of recommendations, or a register."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +9,8 @@ from scrutiny.cli.call import Call
 from scrutiny.cli.complete import reports
 from scrutiny.cli.note import say_done
 from scrutiny.cli.output import say
+from scrutiny.cli.taking_in import is_taken_in
+from scrutiny.errors import BadInput
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -16,18 +18,26 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command(epilog="Example: scrutiny import recommendations.csv --report LFR-2026")
 def import_(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file: Number, Recommendation and, if there, To.")],
-    report: Annotated[str, typer.Option(metavar="REPORT", help="The report they belong to.", autocompletion=reports)],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file, or a register written as lines.")],
+    report: Annotated[
+        str | None,
+        typer.Option(metavar="REPORT", help="The report that a list belongs to.", autocompletion=reports),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and stop.")] = False,
 ) -> None:
-    """Take in a list of recommendations from a CSV file.
+    """Take in a list of recommendations, or a register.
 
-    Importing the same file twice changes nothing.
+    A list is a CSV file: Number, Recommendation and, if it is there, To. A register that was written with export
+    register is made a register again, where there is none. Importing the same file twice changes nothing.
     """
     from scrutiny.actions.references import find_report
     from scrutiny.actions.tracker import import_recommendations
 
     call: Call = ctx.obj
+    if is_taken_in(call, file, dry_run=dry_run):
+        return
+    if report is None:
+        raise BadInput("Say which report the list belongs to: --report REPORT")
     with call.register(write=True) as register:
         found, _ = find_report(register, report, for_write=True)
         done = import_recommendations(register, file, found, call.command, dry_run=dry_run)

@@ -14,8 +14,11 @@ LOCK_SECONDS = 30  # how long a write waits for another to finish
 _APPLICATION_ID = 0x5C97_1117  # marks the file as a scrutiny register, so that another program's file is told apart
 
 
-def create(path: Path) -> sqlite3.Connection:
-    """A new, empty register at `path`, opened for writing. Raises RegisterError if something is there already."""
+def create(path: Path, *, version: int = 0) -> sqlite3.Connection:
+    """A new, empty register at `path`, opened for writing; `version` is that of its tables, 0 is today's.
+
+    Raises RegisterError if something is there already.
+    """
     if path.exists():
         raise RegisterError(f"There is already a file at {path}; nothing was changed. Choose another name with --db.")
     check_place(path)
@@ -28,10 +31,10 @@ def create(path: Path) -> sqlite3.Connection:
     except (sqlite3.Error, OSError) as error:
         raise _cannot(path, error, "made") from error
     try:
-        from scrutiny.store.migrations import migrate
+        from scrutiny.store.migrations import migrate, named_after
 
         connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-        migrate(connection)
+        migrate(connection, stop_before=named_after(version) if version else None)
     except BaseException as error:
         connection.close()
         for suffix in ("", "-wal", "-shm"):
