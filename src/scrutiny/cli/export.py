@@ -15,7 +15,7 @@ TITLE = "Recommendations and answers"
 
 @app.callback(epilog="Example: scrutiny export data open-data")
 def export(ctx: typer.Context) -> None:
-    """Give away what the register holds: as open data, or whole for archives."""
+    """Give away what the register holds, as open data or whole."""
 
 
 @app.command(epilog="Example: scrutiny export data open-data --licence OGL-UK-3.0")
