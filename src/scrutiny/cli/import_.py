@@ -18,23 +18,30 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command(epilog="Example: scrutiny import recommendations.csv --report LFR-2026")
 def import_(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file, or a register written as lines.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file, or a register: a colleague's, or lines.")],
     report: Annotated[
         str | None,
         typer.Option(metavar="REPORT", help="The report that a list belongs to.", autocompletion=reports),
     ] = None,
+    take: Annotated[
+        str | None, typer.Option(metavar="SIDE", help="Of a colleague's register: what differs is ours, or theirs.")
+    ] = None,
+    unproven: Annotated[
+        bool, typer.Option("--unproven", help="Merge a register though it is not as it was recorded.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and stop.")] = False,
 ) -> None:
     """Take in a list of recommendations, or a register.
 
     A list is a CSV file: Number, Recommendation and, if it is there, To. A register that was written with export
-    register is made a register again, where there is none. Importing the same file twice changes nothing.
+    register is made a register again, where there is none. A colleague's register is merged into this one: what differs
+    is shown with both values, and you decide. Importing the same file twice changes nothing.
     """
     from scrutiny.actions.references import find_report
     from scrutiny.actions.tracker import import_recommendations
 
     call: Call = ctx.obj
-    if is_taken_in(call, file, dry_run=dry_run):
+    if is_taken_in(call, file, take=take, unproven=unproven, dry_run=dry_run):
         return
     if report is None:
         raise BadInput("Say which report the list belongs to: --report REPORT")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scrutiny.errors import RegisterError
 
-SCHEMA_VERSION = 4  # the number of the last migration; a test holds them together
+SCHEMA_VERSION = 5  # the number of the last migration; a test holds them together
 LOCK_SECONDS = 30  # how long a write waits for another to finish
 _APPLICATION_ID = 0x5C97_1117  # marks the file as a scrutiny register, so that another program's file is told apart
 
@@ -80,6 +80,29 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     if version < SCHEMA_VERSION:
         connection = _upgraded(connection, path, version, write=write)
     return connection
+
+
+def connect_untouched(path: Path) -> sqlite3.Connection:
+    """The register at `path`, for reading; an older one is brought up to date in memory.
+
+    The file is never changed. Raises RegisterError as `connect` does.
+    """
+    if not is_register(path):
+        return connect(path, write=False)  # which says what is wrong with it
+    try:
+        with closing(_connect(path, write=False)) as connection:
+            version, _ = _marks(connection)
+            if not 0 < version < SCHEMA_VERSION:
+                return connect(path, write=False)
+            from scrutiny.store.migrations import migrate
+
+            copy = sqlite3.connect(":memory:", isolation_level=None)
+            connection.backup(copy)
+        copy.row_factory = sqlite3.Row
+        migrate(copy)
+    except sqlite3.Error as error:
+        raise _cannot(path, error, "opened") from error
+    return copy
 
 
 def _upgraded(connection: sqlite3.Connection, path: Path, version: int, *, write: bool) -> sqlite3.Connection:
