@@ -53,7 +53,9 @@ def test_the_pages_that_newcomers_read_have_examples():
         "README.md",
         "docs/add-a-command.md",
         "docs/clocks.md",
+        "docs/give-away.md",
         "docs/ledger.md",
+        "docs/merge.md",
         "docs/tour.md",
     ]
 

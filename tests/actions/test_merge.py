@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from scrutiny.actions.merging.facts import Decided, Difference
@@ -76,11 +76,18 @@ def test_every_table_that_a_step_edits_has_a_name_by_which_two_registers_know_it
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(before=[], ours=[("retitle", 0)], theirs=[("retitle", 0)])
+@example(before=[("note", 1)], ours=[("undo", 0), ("note", 2)], theirs=[("close", 1), ("answer", 0)])
+@example(before=[("answer", 0)], ours=[("redact", 1)], theirs=[("answer", 1), ("name", 0)])
 @given(before=st.lists(ACT, max_size=5), ours=st.lists(ACT, max_size=5), theirs=st.lists(ACT, max_size=5))
 def test_any_two_histories_merge_once_for_all_and_alike_from_both_sides(tmp_path_factory, do, before, ours, theirs):
     folder = tmp_path_factory.mktemp("merge")
     made(folder / "a.db")
-    for path, who, acts in (("a.db", "Common", before), ("a.db", "Ann", ours), ("b.db", "Ben", theirs)):
+    for path, who, acts in (
+        ("a.db", "Common", [("add", 1), ("body", 0), *before]),
+        ("a.db", "Ann", ours),
+        ("b.db", "Ben", theirs),
+    ):
         with opened(folder / path, who) as register:
             for act, number in acts:
                 do(register, act, number)

@@ -21,7 +21,7 @@ COMMANDS = {
     "demo": ("scrutiny.cli.demo", "Make a filled example to play with, and show what it holds."),
     "add": ("scrutiny.cli.add", "Record a report, one recommendation by hand, or an author."),
     "import": ("scrutiny.cli.import_", "Take in a list of recommendations, or a register."),
-    "export": ("scrutiny.cli.export", "Give away what the register holds."),
+    "export": ("scrutiny.cli.export", "Give away what the register holds, as open data or whole."),
     "link": ("scrutiny.cli.link", "Read a response, and record which recommendation it answers where."),
     "note": ("scrutiny.cli.note", "Record what a body has done since, or what the committee thinks."),
     "correct": ("scrutiny.cli.correct", "Put right what was recorded wrongly; the old stays visible."),
