@@ -468,6 +468,27 @@ def test_a_document_that_was_removed_there_stays_out_and_its_answer_comes_withou
     assert rows_of(ours, "SELECT stance, answered_on FROM standing") == [("accepted", "2026-05-01")]
 
 
+def test_a_removal_there_is_left_to_a_person_here(apart, tmp_path):
+    from scrutiny.actions.redact import Reason, plan_document, redact
+
+    ours, _ = apart
+    letter(ours, "Ann")
+    with opened(ours) as register, register.step("note") as step:
+        step.append(Statement(1, EntryKind.PROGRESS, "done", words="It is done.", response=1, passages=(1,)))
+    theirs = copied(ours, tmp_path / "copy.db")
+    with opened(theirs, "Ben") as register:
+        redact(register, plan_document(register, "letter.txt"), Reason("Officer", "asked for"), "redact")
+    before = dumped(ours)
+
+    done = merged(ours, theirs)
+
+    assert [why for why, _ in done.left_out] == [
+        "The removal of document letter.txt there, which still stands here: scrutiny redact",
+        "The removal of entry 2 of R-1/1 (Transport for London) there, which still stands here: scrutiny redact",
+    ]
+    assert dumped(ours) == before
+
+
 def test_a_register_that_is_not_as_it_was_recorded_is_refused_unless_told(apart):
     from scrutiny.errors import ScrutinyError
 

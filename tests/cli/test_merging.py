@@ -130,7 +130,8 @@ def test_what_was_left_out_and_said_on_both_sides_is_told(run, colleague):
                 there: under way (Ben Clerk, 2026-11-22)
             Left out:
               TRAM-2024 is another report there, “Tramways”; here it is “Trams”. Give one
-                of them another ref, or the same title: scrutiny correct TRAM-2024 (3 in all)
+                of them another ref, or the same title: scrutiny correct TRAM-2024 (3 in
+                all)
             Undo: scrutiny undo
             """)
     )

@@ -33,6 +33,7 @@ class Restored:
 
 def whole_lines(register: Register) -> Iterator[bytes]:
     """Yield the register as lines of JSON, of one state of it, whatever is written meanwhile."""
+    register.connection.execute("PRAGMA cache_size = -4096")  # each row is read once: more pages are kept for nothing
     register.connection.execute("BEGIN")
     try:
         yield from whole.lines_of(register.connection)

@@ -94,6 +94,14 @@ class Side:
             self._removed[table] = {row[0] for row in found}
         return row_id in self._removed[table]
 
+    def removed_entries(self) -> dict[str, tuple[int, int]]:
+        """The entries of which words were removed for good: ask and version by key."""
+        found = self.connection.execute(
+            "SELECT DISTINCT e.key, e.ask, e.version FROM tombstone AS t JOIN entry AS e ON e.id = t.row_id "
+            "WHERE t.table_name = 'entry'"
+        )
+        return {row["key"]: (row["ask"], row["version"]) for row in found}
+
     def entries(self) -> Iterator[sqlite3.Row]:
         """Every entry, in the order in which they were recorded, with when and by whom, here or where it came from."""
         yield from self.connection.execute(

@@ -34,6 +34,10 @@ def merge_entries(rows: Rows) -> None:
         new.append((_appended(rows, row), row))
         known.add(row["key"])
         rows.tally.comes("entry")
+    standing = {row["key"] for row in ours} - rows.ours.removed_entries().keys()
+    for key, (ask, version) in rows.theirs.removed_entries().items():
+        if key in standing:
+            rows.leave_removal(f"entry {version} of {name_of(rows.theirs.connection, 'ask', ask)}")
     there = {row["key"] for row in theirs}
     mine: dict[int, list[sqlite3.Row]] = {}
     for row in ours:

@@ -50,6 +50,13 @@ class Rows:
         for table in NAMED:
             self._pair_by_mark(table)
             self._merge_table(table)
+        for their_id, ours_id in self.pairs["document"].items():
+            if self.theirs.is_removed("document", their_id) and not self.ours.is_removed("document", ours_id):
+                self.leave_removal(name_of(self.ours.connection, "document", ours_id))
+
+    def leave_removal(self, name: str) -> None:
+        """What was removed for good there and stands here is for a person to remove, by authority."""
+        self.tally.left_out[f"The removal of {name} there, which still stands here: scrutiny redact"] = 1
 
     def _pair_by_mark(self, table: str) -> None:
         known: dict[Mark, int] = {mark: row for row, marks in self.ours.marks(table).items() for mark in marks}
