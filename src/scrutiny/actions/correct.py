@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scrutiny.actions.bodies import body_id
 from scrutiny.actions.notes import check_one_body_each
+from scrutiny.actions.own_rules import record_rules, rules_kept
 from scrutiny.actions.references import Ask, Report, asks_of
 from scrutiny.actions.register import Register
 from scrutiny.actions.reports import Clock
@@ -109,6 +110,7 @@ def _set_clock(step: Step, ask: int, correction: Correction, made_on: date | Non
     rule, version = str(now["rule"]), int(str(now["rule_version"]))
     if clock is not None:
         if correction.names_rule:
+            record_rules(step, clock.own)
             rule, version = clock.rule, clock.rule_version
         if clock.due:
             rule = "date-given" if rule == "none" else rule  # a rule that was chosen stays: see its working
@@ -122,8 +124,8 @@ def _set_clock(step: Step, ask: int, correction: Correction, made_on: date | Non
     if changed:
         step.update("ask", ask, **changed)
     if clock is not None and clock.days:
-        check_wanted([(rule, version)], clock.days)
-        record_days(step, ask, wanted_by((rule, version), clock.days))
+        check_wanted(step.connection, [(rule, version)], clock.days)
+        record_days(step, ask, wanted_by(step.connection, (rule, version), clock.days))
 
 
 def _is_of_the_clock(correction: Correction) -> bool:
@@ -242,5 +244,5 @@ def _finished(step: Step, what: str, because: str, clocks: Sequence[int] = ()) -
     if step.is_empty:
         raise BadInput("That is what the register says already. Nothing was changed.")
     when = due_in_words(step.connection, clocks)
-    step.summary = f"{what}, because {because}{f'; {when}' if when else ''}"
+    step.summary = f"{what}, because {because}{f'; {when}' if when else ''}{rules_kept(step)}"
     return step.summary
