@@ -8,6 +8,7 @@ from scrutiny.cli.call import Call
 from scrutiny.cli.clock_options import Triggers, clock_of
 from scrutiny.cli.complete import bodies, refs, rules
 from scrutiny.cli.note import say_done
+from scrutiny.cli.output import say
 from scrutiny.errors import BadInput
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def correct(
         words=words,
         day=call.day(on) if on else None,
     )
+    told: tuple[str, ...] = ()
     with call.register(write=True) as register:
         if response:
             wrong = find_report(register, unlink, for_write=True)[0] if unlink else None
@@ -79,7 +81,8 @@ def correct(
             report, _ = find_report(register, ref[0], for_write=True)
             asks = resolve(register, ref[:1], to=to, for_write=True).asks if to else None
             said = _with_clock(call, register, said, report, due, rule, trigger)
-            done = action.correct_report(register, report, said, call.command, asks=asks, dry_run=dry_run)
+            corrected = action.correct_report(register, report, said, call.command, asks=asks, dry_run=dry_run)
+            done, told = corrected.done, corrected.told
         else:
             named = resolve(register, ref, to=to, for_write=True)
             asks, said = named.asks, _with_clock(call, register, said, named.reports[0], due, rule, trigger)
@@ -89,6 +92,8 @@ def correct(
                 check_one_body_each(asks)
                 done = action.correct_entry(register, asks[0], entry, said, call.command, dry_run=dry_run)
     say_done(done, dry_run=dry_run)
+    for contradiction in told:
+        say(contradiction)
 
 
 def _with_clock(
