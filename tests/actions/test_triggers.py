@@ -98,30 +98,35 @@ def test_the_days_of_an_ask_go_when_its_parts_are_asked_instead_and_come_back_wi
     assert verify(register).findings == ()
 
 
-def test_each_rule_takes_the_days_that_it_counts_from():
+def test_each_rule_takes_the_days_that_it_counts_from(register):
     days = (("received", RECEIVED), ("sent", NOTICE))
 
-    assert wanted_by(TWO, days) == {"received": RECEIVED}
-    assert wanted_by(ONE, days) == {"sent": NOTICE}
-    assert wanted_by(ONE, (("", NOTICE),)) == {"sent": NOTICE}
-    assert wanted_by(NONE, days) == wanted_by(("no such rule", 1), days) == wanted_by(TWO, ()) == {}
+    assert wanted_by(register.connection, TWO, days) == {"received": RECEIVED}
+    assert wanted_by(register.connection, ONE, days) == {"sent": NOTICE}
+    assert wanted_by(register.connection, ONE, (("", NOTICE),)) == {"sent": NOTICE}
+    assert (
+        wanted_by(register.connection, NONE, days)
+        == wanted_by(register.connection, ("no such rule", 1), days)
+        == wanted_by(register.connection, TWO, ())
+        == {}
+    )
 
 
-def test_a_day_that_one_of_several_rules_counts_from_is_wanted():
-    check_wanted([TWO, ONE, NONE], (("received", RECEIVED), ("sent", NOTICE)))
-    check_wanted([], ())
+def test_a_day_that_one_of_several_rules_counts_from_is_wanted(register):
+    check_wanted(register.connection, [TWO, ONE, NONE], (("received", RECEIVED), ("sent", NOTICE)))
+    check_wanted(register.connection, [], ())
 
     with pytest.raises(BadInput) as refused:
-        check_wanted([TWO, ONE, ONE], (("published", RECEIVED),))
+        check_wanted(register.connection, [TWO, ONE, ONE], (("published", RECEIVED),))
     assert str(refused.value) == (
         "No rule here counts from publication. The rule council-executive counts from receipt or, if later, receipt of "
         'the notice: --trigger "received=DAY" --trigger "notice received=DAY". The rule coroner-pfd counts from '
         'sending: --trigger "sent=DAY".'
     )
     with pytest.raises(BadInput, match="Say which day it is"):
-        check_wanted([TWO, ONE], (("", RECEIVED),))
+        check_wanted(register.connection, [TWO, ONE], (("", RECEIVED),))
     with pytest.raises(BadInput, match="There is no rule that counts from a day"):
-        check_wanted([("no such rule", 1), NONE], (("", RECEIVED),))
+        check_wanted(register.connection, [("no such rule", 1), NONE], (("", RECEIVED),))
 
 
 def test_when_nothing_is_asked_there_is_no_day_to_say(register, ask):

@@ -378,7 +378,7 @@ def test_a_holding_reply_is_told_and_stops_nothing(run, cameras, tmp_path):
     held = run("link", "soon.txt", "--report", "cam", *letter, "--yes")
 
     assert refused(run, "link", "cam", "2", "--response", "soon.txt", *letter, "--stance", "accepted") == (
-        "scrutiny: A holding reply answers nothing. Link it with: scrutiny link FILE --report R --kind holding\n"
+        "scrutiny: A holding reply answers nothing: leave out --stance and --quote. It holds the asks you name.\n"
     )
     assert held.exit_code == 0, held.stderr
     ask = asks(run, "cam", "2").popitem()[1]

@@ -225,3 +225,11 @@ def test_the_rules_of_clocks_are_offered_with_and_without_a_register(complete, t
         ["combined-authority", "combined-authority-direction", "combined-authority-reconsider"],
         [],
     ]
+
+
+def test_a_rule_of_ones_own_is_offered_by_its_key_once(complete, register):
+    with register.step("add") as step:
+        for key, version, gone in (("our-scrutiny", 1, 0), ("our-scrutiny", 2, 0), ("our-old-one", 1, 1)):
+            step.insert("own_rule", key=key, version=version, toml="x = 1", gone=gone)
+
+    assert complete(["--db", str(register.path), "correct", "lfr", "--rule", "our-"]) == [["our-scrutiny"]]

@@ -309,3 +309,43 @@ def test_the_table_of_recommendations_counts_each_matter_once_and_lists_those(ru
     assert [row["ref"] for row in unique["rows"]] == ["HOUSING-2024/1", "NIGHT-2025/1"]
     assert not any("lineage" in sentence for sentence in one["counts"])
     assert run("report", "meeting", "--unique").exit_code != 0
+
+
+CONTRADICTED = (
+    "It is recorded that HOUSING-2019/2 repeats HOUSING-2014/3, and by the days HOUSING-2014/3 (2 May 2019) is now the "
+    "later (HOUSING-2019/2 is of 1 May 2019). If the days are right, take the link off: scrutiny earlier HOUSING-2019/2 "
+    "--not HOUSING-2014/3 --because TEXT\n"
+)
+
+
+def corrected(run, report, day, *more):
+    done = run("correct", report, "--published", day, "--because", "it was misread", *more)
+    assert done.exit_code == 0, done.stderr
+    return done.stderr.removeprefix("Undo: scrutiny undo\n")
+
+
+@pytest.mark.parametrize(("day", "said"), [("1 May 2019", ""), ("2 May 2019", CONTRADICTED)])
+def test_a_corrected_day_that_makes_the_earlier_one_the_later_is_told_and_leaves_the_link(run, linked, day, said):
+    before = run("earlier", "HOUSING-2019/2", "--json").stdout.count('"repeats"')
+
+    assert corrected(run, "HOUSING-2014", day) == said
+    assert run("earlier", "HOUSING-2019/2", "--json").stdout.count('"repeats"') == before > 0
+
+
+def test_it_is_told_from_either_end_in_a_dry_run_too_and_of_no_other_report(run, linked):
+    dry = corrected(run, "HOUSING-2019", "1 March 2014", "--dry-run")
+    corrected(run, "HOUSING-2014", "2 May 2019")
+    other = corrected(run, "NIGHT-2025", "1 January 2010")
+
+    assert dry.startswith(
+        "It is recorded that HOUSING-2019/2 repeats HOUSING-2014/3, and by the days HOUSING-2014/3 (5 March 2014)"
+    )
+    assert other == ""
+
+
+def test_the_command_that_is_named_takes_the_link_off_and_nothing_is_told_any_more(run, linked):
+    corrected(run, "HOUSING-2014", "2 May 2019")
+
+    off = run("earlier", "HOUSING-2019/2", "--not", "HOUSING-2014/3", "--because", "it came later")
+
+    assert (off.exit_code, corrected(run, "HOUSING-2014", "3 May 2019")) == (0, "")

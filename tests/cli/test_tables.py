@@ -488,7 +488,7 @@ WRONG = {
     ),
     "report meeting --labels latin.toml": (2, "The labels latin.toml cannot be read: save the file as UTF-8."),
     "report meeting --labels large.toml": (
-        2, "The labels large.toml cannot be read: a file of 200,001 bytes is no list of labels."
+        2, "The labels large.toml cannot be read: a file of 200,001 bytes is too large."
     ),
     "report changes --since 'last meeting'": (
         4,

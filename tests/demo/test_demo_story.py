@@ -162,7 +162,7 @@ def test_the_storys_register_proves_itself(asked):
 
     assert proved.exit_code == 0
     assert without_seals(proved.stdout) == (
-        "All is as it was recorded: 12 steps, 96 changes, 17 entries, 13 asks, 4 documents, 20 quotations. "
+        "All is as it was recorded: 12 steps, 96 changes, 16 entries, 13 asks, 4 documents, 20 quotations. "
         "Seal 12-seal\n"
     )
 

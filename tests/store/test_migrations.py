@@ -245,3 +245,42 @@ def test_a_register_of_before_005_keeps_what_was_said_and_who_recorded_it(regist
                 brought=1,
             )
             step.connection.execute("DELETE FROM origin")
+
+
+def test_a_register_of_before_006_keeps_its_days_and_takes_a_rule_of_its_own(register, tmp_path):
+    with register.step("add") as step:
+        report = step.insert("report", ref="R-1", title="t", published=date(2026, 3, 1))
+        row = step.insert("recommendation", report=report, number="1", place=1, text="Do it.")
+        step.insert("ask", recommendation=row, rule="two-months-practice")
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as old:
+        back_to_before("006_own_rules", register, old)
+        assert parts(register.connection) == parts(old)
+    before, seal = list(register.connection.iterdump()), register.seal()
+    register.close()
+
+    with Register.open(tmp_path / "scrutiny.db", who="Ann Officer", today=date(2026, 11, 22), write=True) as opened:
+        after = list(opened.connection.iterdump())
+        assert [line for line in before if line not in after] == []
+        assert (opened.seal(), verify(opened).findings, list(odd_parts(opened.connection))) == (seal, (), [])
+        assert due_of(opened.ask("ask_with_days", ask=1)[0]).day == date(2026, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ({"key": "ours", "version": 1}, "UNIQUE"),
+        ({"key": "", "version": 1}, "CHECK"),
+        ({"key": "k" * 41, "version": 1}, "CHECK"),
+        ({"key": "ours", "version": 0}, "CHECK"),
+        ({"key": "ours", "version": 2, "toml": ""}, "CHECK"),
+        ({"key": "ours", "version": 2, "toml": "#" * 20_001}, "CHECK"),
+    ],
+)
+def test_a_rule_of_ones_own_stands_once_by_key_and_version(register, values, why):
+    with register.step("add") as step:
+        step.insert("own_rule", key="ours", version=1, toml="x = 1")
+
+    with pytest.raises(sqlite3.IntegrityError, match=why), register.step("add") as step:
+        step.insert("own_rule", **{"toml": "x = 1"} | values)
+    with pytest.raises(sqlite3.IntegrityError, match="rows of own_rule are never deleted"):
+        register.connection.execute("DELETE FROM own_rule")

@@ -8,7 +8,7 @@ from scrutiny.ledger import Standing
 from scrutiny.tables import Quoted
 from scrutiny.tables.answers import Answer, answers_table, in_order
 from scrutiny.tables.positions import IN_TIME, LATE, NOT_ANSWERED, Position, timing_of
-from scrutiny.tables.scorecard import days_to_answer, median, scorecard_table
+from scrutiny.tables.scorecard import days_to_answer, median, scorecard_table, timing_tally
 from scrutiny.tables.tallies import Scope
 from scrutiny.tables.year import Year
 from scrutiny.terms import ClockState
@@ -121,3 +121,21 @@ def test_a_year_has_its_first_and_its_last_day_and_says_how_far_it_is():
     assert [year.has(day) for day in days] == [False, True, True, False, False]
     assert year.said(year.last) == "2025/26 (1 April 2025 to 31 March 2026)"
     assert year.said(date(2026, 3, 30)) == "2025/26 (so far, 1 April 2025 to 30 March 2026)"
+
+
+@pytest.mark.parametrize(
+    ("clock", "due", "said"),
+    [
+        (ClockState.ANSWERED, DUE, "came in time"),
+        (ClockState.ANSWERED_LATE, DUE, "came late"),
+        (ClockState.ANSWERED, None, "has no clock"),
+        (ClockState.CANNOT_TELL, None, "came, and nobody can tell whether in time"),
+    ],
+)
+def test_of_one_answer_alone_a_sentence_says_whether_it_came_in_time(clock, due, said):
+    alone = timing_tally([asked(clock, due=due)], Scope(("R",)), " of the year")
+    two = timing_tally([asked(clock, due=due)] * 2, Scope(("R",)), " of the year")
+
+    assert alone.sentence == f"The 1 answer of the year {said}."
+    assert [part.count for part in alone.parts] == [1]  # the figure keeps its part and its command
+    assert two.sentence.startswith("Of the 2 answers of the year: 2 ")

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrutiny.ledger import Standing
+from scrutiny.render.figures import figure_lines
 from scrutiny.tables.positions import BRIEF, PAPER, Position, Received
 from scrutiny.tables.tallies import Scope, command, sentences_of, tallies_of
 from scrutiny.terms import ClockState
@@ -34,7 +35,7 @@ def test_every_column_that_says_where_an_ask_stands_has_its_figures():
     assert sentences_of(tallies) == (
         "3 recommendations (with 2 lettered parts).",
         "4 asks: 1 answered, 1 not addressed, 2 with no answer found in the response of 18 Sep 2026.",
-        "Of the 1 answer: 1 accepted.",
+        "The 1 answer is accepted.",
         "1 answer confirmed without being read, marked (unread).",
         "Reported progress of the 4 asks: 1 done, 3 no information.",
         "Evidence for the 1 reported done: 1 self-reported.",
@@ -95,3 +96,14 @@ def test_a_scope_names_its_asks_again_and_takes_all_where_there_are_many():
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)))
 def test_whatever_a_body_is_called_the_command_is_read_back_as_it_was_meant(words):
     assert shlex.split(command(*words)) == ["scrutiny", *words]
+
+
+def test_at_a_terminal_one_answer_stands_alone_with_its_command():
+    one = [each for each in tallies_of(ASKED, (), Scope(("R",))) if each.alone]
+    two = [tally for tally in tallies_of([ASKED[0], ASKED[0]], (), Scope(("R",))) if tally.before == "Of the "]
+
+    assert list(figure_lines(one, 76)) == ["The 1 answer is accepted  scrutiny query --report R --answered"]
+    assert list(figure_lines(two, 76)) == [
+        "Of the 2 answers        scrutiny query --report R --answered",
+        "    2 accepted          --stance accepted",
+    ]

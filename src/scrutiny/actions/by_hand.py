@@ -24,8 +24,9 @@ def typed(
 ) -> list[Decision]:
     """The decisions that the options say: a stance, or of an update the progress that it claims, with its words.
 
-    The stance *no answer found* is a person's reading that nothing answers; *not decided yet* leaves it open. Raises
-    BadInput where a word is none of these, or where an update is given a stance or another letter progress.
+    The stance *no answer found* is a person's reading that nothing answers; *not decided yet* leaves it open. Of a
+    holding reply there is nothing to decide: it holds the asks. Raises BadInput where a word is none of these, or where
+    an update is given a stance or another letter progress.
     """
     if (kind is ResponseKind.UPDATE) != (progress is not None):
         raise BadInput(
@@ -34,7 +35,11 @@ def typed(
             else "Progress is what an update claims: give --kind update with it, or note it with: scrutiny note"
         )
     if kind is ResponseKind.HOLDING:
-        raise BadInput("A holding reply answers nothing. Link it with: scrutiny link FILE --report R --kind holding")
+        if stance or quote:
+            raise BadInput(
+                "A holding reply answers nothing: leave out --stance and --quote. It holds the asks you name."
+            )
+        return []
     if progress is not None:
         claimed = choose(progress, Progress, "progress")
         return [replace(one, progress=claimed) for one in by_hand(document, asks, Stance.UNCLEAR, quote)]

@@ -2,9 +2,11 @@
 
 import sqlite3
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from scrutiny.errors import BadInput
+from scrutiny.store.queries import fetch_one
 from scrutiny.terms import Due
 
 if TYPE_CHECKING:  # what counts days is loaded when one is counted
@@ -24,9 +26,9 @@ def due_of(ask: sqlite3.Row) -> Due:
         return Due(None, f"cannot tell: {_STUB}", _STUB)
     from scrutiny.clock.working import due
 
-    rule = rule_of(ask["rule"], ask["rule_version"])
+    rule = rule_of(ask["rule"], ask["rule_version"], ask["own_rule"])
     if rule is None:
-        unknown = f"this version of scrutiny has no rule {ask['rule']}, version {ask['rule_version']}"
+        unknown = f"the rule {ask['rule']}, version {ask['rule_version']}, is not known here"
         return Due(None, f"cannot tell: {unknown}", unknown)
     given = date.fromisoformat(ask["date_given"]) if ask["date_given"] else None
     return due(rule, days_of(ask), given, _calendar())
@@ -45,14 +47,29 @@ def days_of(ask: sqlite3.Row) -> dict[str, date]:
 
 
 # An import asks for thousands of asks, and one rule or two serve them all.
-@cache
-def rule_of(key: str, version: int) -> "Rule | None":
-    """The rule of that key and version; None where this version of scrutiny has no such rule."""
+@lru_cache(maxsize=1024)
+def rule_of(key: str, version: int, own: str | None) -> "Rule | None":
+    """The rule of that key and version: one that ships with scrutiny, or `own`, the words of one of the register's own.
+
+    None where there is none, or where those words can no longer be read.
+    """
+    from scrutiny.actions.own_rules import rule_of_words
     from scrutiny.clock.rules import rule_from
     from scrutiny.data.clock_rules import rule_table
 
     table = rule_table(key, version)
-    return None if table is None else rule_from(table)
+    if table is not None:
+        return rule_from(table)
+    try:
+        return rule_of_words(own) if own else None
+    except BadInput:
+        return None
+
+
+def rule_known(connection: sqlite3.Connection, key: str, version: int) -> "Rule | None":
+    """The rule of that key and version, whether it ships with scrutiny or is the register's own; None if neither."""
+    kept = fetch_one(connection, "own_rule", key=key, version=version)
+    return rule_of(key, version, kept["toml"] if kept else None)
 
 
 @cache

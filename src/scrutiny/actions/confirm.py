@@ -105,9 +105,12 @@ def confirm(step: "Step | Bulk", letter: Letter | None, decision: Decision, *, b
     return versions[0]
 
 
+HELD = "holding reply"  # the words of a note that a letter holds an ask
+
+
 def hold(step: Step, letter: Letter, ask: Ask) -> int:
     """Note that the letter is a holding reply for the ask; gives the note's version."""
-    return step.append(Statement(ask.id, EntryKind.NOTE, "", "holding reply", response=letter.response))
+    return step.append(Statement(ask.id, EntryKind.NOTE, "", HELD, response=letter.response))
 
 
 def _check(letter: Letter, decision: Decision) -> None:

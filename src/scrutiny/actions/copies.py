@@ -11,6 +11,7 @@ from datetime import date
 
 from scrutiny.actions.bodies import body_id
 from scrutiny.actions.files import store_file, store_passage
+from scrutiny.actions.own_rules import record_rules
 from scrutiny.actions.references import Report
 from scrutiny.actions.register import Register
 from scrutiny.actions.reports import Clock, Listed, ProposedReport, chosen_items, insert_asks
@@ -242,6 +243,7 @@ def _date_ask(
 ) -> None:
     """Give an ask that was there already the days and the clock of the report."""
     facts: dict[str, object] = {}
+    record_rules(step, clock.own)
     own = {body_id(register, step, name): (key, version) for name, key, version in clock.bodies}
     body = step.row("ask", ask)["body"]
     rule, version = own.get(body if isinstance(body, int) else 0, (clock.rule, clock.rule_version))
@@ -254,7 +256,7 @@ def _date_ask(
         facts |= {"rule": rule, "rule_version": version}
     if facts:
         step.update("ask", ask, **facts)
-    record_days(step, ask, wanted_by((rule, version), clock.days))
+    record_days(step, ask, wanted_by(step.connection, (rule, version), clock.days))
 
 
 def _said(same: Sameness, name: str, read: int) -> str:

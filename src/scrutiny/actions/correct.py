@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from scrutiny.actions.bodies import body_id
+from scrutiny.actions.lineage import contradicted
 from scrutiny.actions.notes import check_one_body_each
+from scrutiny.actions.own_rules import record_rules, rules_kept
 from scrutiny.actions.references import Ask, Report, asks_of
 from scrutiny.actions.register import Register
 from scrutiny.actions.reports import Clock
@@ -40,6 +42,14 @@ class Correction:
     day: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What was put right, as the sentence that says it, and what of the rest it now contradicts."""
+
+    done: str
+    told: tuple[str, ...] = ()
+
+
 def _reason(correction: Correction) -> str:
     if not correction.because.strip():
         raise BadInput("Say why it is put right: --because TEXT")
@@ -54,10 +64,11 @@ def correct_report(
     *,
     asks: Sequence[Ask] | None = None,
     dry_run: bool = False,
-) -> str:
-    """Correct a report's title, day or address, or the clock of its asks; gives the line that says so.
+) -> Corrected:
+    """Correct a report's title, day or address, or the clock of its asks.
 
-    With `asks`, those of one body, only their clock is put right. Raises BadInput if nothing would change, if no reason
+    With `asks`, those of one body, only their clock is put right. A link to an earlier recommendation that a new day
+    contradicts is told, and stands until a person takes it off. Raises BadInput if nothing would change, if no reason
     is given, or if what is the whole report's would be put right for one body.
     """
     because = _reason(correction)
@@ -72,7 +83,9 @@ def correct_report(
         concerned = [ask.id for ask in (asks_of(register, report) if asks is None else asks)]
         for ask in concerned:
             _set_clock(step, ask, correction, made_on=correction.published)
-        return _finished(step, f"corrected {what}", because, concerned if _is_of_the_clock(correction) else ())
+        done = _finished(step, f"corrected {what}", because, concerned if _is_of_the_clock(correction) else ())
+        told = contradicted(step.connection, report.id) if correction.published else ()
+    return Corrected(done, told)
 
 
 def correct_recommendation(
@@ -109,6 +122,7 @@ def _set_clock(step: Step, ask: int, correction: Correction, made_on: date | Non
     rule, version = str(now["rule"]), int(str(now["rule_version"]))
     if clock is not None:
         if correction.names_rule:
+            record_rules(step, clock.own)
             rule, version = clock.rule, clock.rule_version
         if clock.due:
             rule = "date-given" if rule == "none" else rule  # a rule that was chosen stays: see its working
@@ -122,8 +136,8 @@ def _set_clock(step: Step, ask: int, correction: Correction, made_on: date | Non
     if changed:
         step.update("ask", ask, **changed)
     if clock is not None and clock.days:
-        check_wanted([(rule, version)], clock.days)
-        record_days(step, ask, wanted_by((rule, version), clock.days))
+        check_wanted(step.connection, [(rule, version)], clock.days)
+        record_days(step, ask, wanted_by(step.connection, (rule, version), clock.days))
 
 
 def _is_of_the_clock(correction: Correction) -> bool:
@@ -242,5 +256,5 @@ def _finished(step: Step, what: str, because: str, clocks: Sequence[int] = ()) -
     if step.is_empty:
         raise BadInput("That is what the register says already. Nothing was changed.")
     when = due_in_words(step.connection, clocks)
-    step.summary = f"{what}, because {because}{f'; {when}' if when else ''}"
+    step.summary = f"{what}, because {because}{f'; {when}' if when else ''}{rules_kept(step)}"
     return step.summary

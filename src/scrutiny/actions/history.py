@@ -36,6 +36,12 @@ def history_of(register: Register, asks: Sequence[Ask]) -> tuple[PastFact, ...]:
     return tuple(sorted(facts.values(), key=lambda fact: -fact.step))
 
 
+def stubs_among(register: Register, asks: Sequence[Ask]) -> tuple[str, ...]:
+    """The refs of the asks' reports that are known only from a letter, in the order in which they were recorded."""
+    reports = {ask.report for ask in asks}
+    return tuple(row["ref"] for row in register.ask("reports") if row["stub"] and row["id"] in reports)
+
+
 def _rows(register: Register, ask: Ask, taken_back: dict[int, int]) -> Iterator[tuple[tuple[str, int], PastFact]]:
     for row in sorted(register.ask("changes_about_ask", ask=ask.id), key=lambda row: row["id"]):
         told = change_told(register.connection, row)

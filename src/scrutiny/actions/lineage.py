@@ -219,6 +219,27 @@ def _check_days(later: Recommendation, earlier: Recommendation) -> str:
     return f" (both of {_day(later.day)})" if earlier.day == later.day else ""
 
 
+def contradicted(connection: sqlite3.Connection, report: int) -> tuple[str, ...]:
+    """What to say of each link of the report's recommendations whose earlier end was made after its later one.
+
+    Each with the command that takes it off; a day that is not known contradicts nothing.
+    """
+    members = {row["id"]: row for row in fetch(connection, "members")}
+    told = []
+    for link in fetch(connection, "links"):
+        earlier, later = members.get(link["earlier"]), members.get(link["later"])
+        if earlier is None or later is None or report not in (earlier["report"], later["report"]):
+            continue
+        if earlier["day"] and later["day"] and earlier["day"] > later["day"]:
+            one, other = _member(later).ref, _member(earlier).ref
+            told.append(
+                f"It is recorded that {one} {FROM_LATER[Lineage(link['kind'])]} {other}, and by the days {other} "
+                f"({_day(earlier['day'])}) is now the later ({one} is of {_day(later['day'])}). If the days are right, "
+                f"take the link off: scrutiny earlier {one} --not {other} --because TEXT"
+            )
+    return tuple(told)
+
+
 def _take_off(step: "Step", one: Recommendation, other: Recommendation) -> str:
     """Mark every link between the two as gone, and give the words that said it. Raises BadInput if there is none."""
     rows = _between(step, one, other)

@@ -6,8 +6,9 @@ One letter is one response, however many reports it answers; each report's propo
 from collections.abc import Iterable, Iterator, Sequence
 
 from scrutiny.actions.bodies import body_id
-from scrutiny.actions.confirm import Decision, Letter, confirm, hold, left_open
+from scrutiny.actions.confirm import Decision, Letter, confirm, left_open
 from scrutiny.actions.files import store_file
+from scrutiny.actions.holdings import holding_told, record_holding
 from scrutiny.actions.references import Ask
 from scrutiny.actions.register import Register
 from scrutiny.actions.responses import ProposedResponse
@@ -32,7 +33,7 @@ def record_response(
     `proposals` are the same letter read against each report that it answers. A letter that answers nothing is recorded
     too: that it came, and when, is a fact. An ask for which a passage was found and of which nothing is decided is left
     open, and stays *not decided yet*; a decision that leaves one open says no more than that. A holding reply is noted
-    for each ask it holds, and answers none. The same letter with nothing new changes nothing: "" is given.
+    for each ask that it holds, and answers none. The same letter with nothing new changes nothing: "" is given.
     """
     before = {ask for proposed in proposals for ask in proposed.undecided}
     decided = [one for one in decisions if one.note is not ReadingNote.NOT_DECIDED or one.ask.id not in before]
@@ -40,15 +41,15 @@ def record_response(
         if stub:
             proposals, decided = with_stub(register, step, stub, proposals, decided)
         left = [ask for proposed in proposals for ask in _left_open(proposed, decided)]
-        letter = _store_letter(register, step, proposals[0], None)
+        letter, let_go = _store_letter(register, step, proposals[0], None), 0
         for proposed in proposals:
             _store_letter(register, step, proposed, letter)
-            if proposed.kind is ResponseKind.HOLDING:
-                _hold(step, letter, proposed)
+            if proposed.holding:
+                let_go += record_holding(step, letter, proposed.holding, proposed.held, proposed.report.id)
         for decision in (*decided, *map(left_open, left)):
             confirm(step, letter, decision, by=register.who)
         known = f'recorded {stub.ref}, "{stub.title}", known only from the letter; ' if stub else ""
-        step.summary = known + _said(proposals, decided, len(left))
+        step.summary = known + _said(proposals, decided, len(left), let_go)
     return "" if step.is_empty else step.summary
 
 
@@ -62,13 +63,6 @@ def _left_open(proposed: ProposedResponse, decided: Sequence[Decision]) -> Itera
         return
     done = {decision.ask.id for decision in decided} | proposed.linked | proposed.undecided
     yield from (each.ask for each in proposed.asks if each.answers and each.ask.id not in done)
-
-
-def _hold(step: Step, letter: Letter, proposed: ProposedResponse) -> None:
-    """Note the holding reply for each ask that it holds and that has no note of it yet."""
-    for each in proposed.asks:
-        if each.ask.id not in proposed.held:
-            hold(step, letter, each.ask)
 
 
 def _store_letter(register: Register, step: Step, proposed: ProposedResponse, letter: Letter | None) -> Letter:
@@ -93,13 +87,12 @@ def _once(step: Step, table: str, **values: object) -> None:
         step.insert(table, **values)
 
 
-def _said(proposals: Sequence[ProposedResponse], decided: Sequence[Decision], left: int) -> str:
-    """The line that says what was recorded; `left` asks were left open without a word about them."""
+def _said(proposals: Sequence[ProposedResponse], decided: Sequence[Decision], left: int, let_go: int) -> str:
+    """The line that says what was recorded; `left` asks were left open without a word, `let_go` are held no longer."""
     first = proposals[0]
     name, reports = first.file.document.name, " and ".join(proposed.report.ref for proposed in proposals)
-    if first.kind is ResponseKind.HOLDING:
-        held = sum(len(proposed.asks) for proposed in proposals)
-        return f"linked {name} to {reports} as a holding reply to {held} ask{'s' * (held != 1)}"
+    if holdings := [proposed.holding for proposed in proposals if proposed.holding]:
+        return f"linked {name} to {reports} as {holding_told(holdings, let_go)}"
     is_update = first.kind is ResponseKind.UPDATE
     said = [decision for decision in decided if decision.passage is not None]
     answered = [decision for decision in said if decision.progress or not is_update]

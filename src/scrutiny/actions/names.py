@@ -10,6 +10,7 @@ KINDS = {
     "body_alias": "other name of a body",
     "ask": "recommendation's addressee",
     "ask_trigger": "day that a clock counts from",
+    "own_rule": "rule of your own",
     "document_file": "stored file",
     "passage": "quotation",
     "report_document": "link from a report to a document",

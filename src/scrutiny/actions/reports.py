@@ -8,6 +8,7 @@ from datetime import date
 from scrutiny.actions.authors import author_id
 from scrutiny.actions.bodies import body_id, known_bodies
 from scrutiny.actions.files import File, read_file, store_file, store_passage
+from scrutiny.actions.own_rules import OwnRule, record_rules, rules_kept
 from scrutiny.actions.references import Report, asks_of
 from scrutiny.actions.register import Register
 from scrutiny.actions.triggers import check_wanted, record_days, wanted_by
@@ -33,7 +34,7 @@ class Clock:
     """From what the day for an answer is computed: a rule, or the day that the report itself asks for.
 
     `days` are those that the rule counts from, by the trigger's name, "" where none was said. `bodies` are asked under
-    rules of their own: (body, rule, version).
+    rules of their own: (body, rule, version). `own` are rules from a person's own files, which the register is to keep.
     """
 
     rule: str = "none"
@@ -41,6 +42,7 @@ class Clock:
     due: date | None = None
     days: tuple[tuple[str, date], ...] = ()
     bodies: tuple[tuple[str, str, int], ...] = ()
+    own: tuple[OwnRule, ...] = ()
 
     @property
     def rules(self) -> tuple[tuple[str, int], ...]:
@@ -269,7 +271,8 @@ def insert_asks(
     Gives the asks. Raises BadInput for a day that none of the clock's rules counts from.
     """
     due = clock.due or asked
-    check_wanted(clock.rules, clock.days)
+    record_rules(step, clock.own)
+    check_wanted(step.connection, clock.rules, clock.days)
     own = {body_id(register, step, name): (key, version) for name, key, version in clock.bodies}
     ids: list[int | None] = list(dict.fromkeys(body_id(register, step, name) for name in bodies)) or [None]
     asks = []
@@ -285,7 +288,7 @@ def insert_asks(
             rule_version=version,
             date_given=due,
         )
-        record_days(step, ask, wanted_by((rule, version), clock.days))
+        record_days(step, ask, wanted_by(step.connection, (rule, version), clock.days))
         asks.append(ask)
     return asks
 
@@ -305,7 +308,7 @@ def _check_bodies_asked(register: Register, step: Step, asks: Sequence[int], clo
 
 def _when(step: Step, asks: Sequence[int]) -> str:
     told = due_in_words(step.connection, asks)
-    return f"; {told}" if told else ""
+    return f"{f'; {told}' if told else ''}{rules_kept(step)}"
 
 
 def add_recommendation(

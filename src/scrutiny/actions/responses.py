@@ -12,6 +12,7 @@ from datetime import date
 from scrutiny.actions.bodies import full_body, known_bodies
 from scrutiny.actions.confirm import SURE, Decision, take
 from scrutiny.actions.files import File
+from scrutiny.actions.holdings import Holding, holding_of
 from scrutiny.actions.references import Ask, Report, asks_of
 from scrutiny.actions.register import Register
 from scrutiny.actions.updates import Update
@@ -76,6 +77,7 @@ class ProposedResponse:
     undecided: frozenset[int] = frozenset()  # those that a person left open in it, and has not decided since
     held: frozenset[int] = frozenset()  # asks for which the same letter is noted as a holding reply already
     update: Update | None = None  # where it is one: what reads its claims
+    holding: Holding | None = None  # where it is a holding reply: what it holds
     received_by: str = ""  # what says on which day it came, where no person did
 
     @property
@@ -156,6 +158,12 @@ def propose_response(
             answers = tuple(replace(one, progress=update.progress_in(one.passage, ask, words)) for one in answers)
         return AskAnswers(ask, words, answers)
 
+    live = [ask for ask in asks if _is_live(register, ask)]
+    holding = (
+        holding_of(register.connection, live, file.document.text, report.title, received or sent or dated)
+        if kind is ResponseKind.HOLDING
+        else None
+    )
     return ProposedResponse(
         file,
         report,
@@ -167,12 +175,13 @@ def propose_response(
         or tuple(dict.fromkeys(full_body(body.name).name for body in reading.anatomy.signed_by)),
         proposed_for,
         bool(told),
-        tuple(found(ask) for ask in asks if _is_live(register, ask)),
+        tuple(map(found, live)),
         said.response,
         said.decided,
         said.undecided,
         said.held,
         update,
+        holding,
         received_by=BY_MAIL if sent else "",
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from scrutiny.actions.names import capital, name_of, quoted, short
+from scrutiny.actions.own_rules import rule_told
 from scrutiny.dates import say_day
 from scrutiny.ledger import Entry, Standing, standing
 from scrutiny.store.dialect import POINTERS
@@ -42,6 +43,7 @@ _COLUMNS = {
     "ask_trigger": {"day": "day"},
     "body": {"name": "name", "kind": "kind"},
     "response": {"document": "document", "kind": "kind", "dated": "dated", "received": "received"},
+    "own_rule": {"toml": "words"},
     "lineage": {"earlier": "earlier", "later": "later", "kind": "kind"},
 }
 
@@ -137,6 +139,8 @@ def _recorded(connection: sqlite3.Connection, table: str, row: Mapping[str, obje
 def _recorded_between(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> str:
     if table == "ask_trigger":
         return f"{capital(str(row['name']))}: {value_told(connection, table, 'day', row)}"
+    if table == "own_rule":
+        return rule_told(str(row["toml"]))
     if table == "lineage":
         earlier, later = (value_told(connection, table, end, row) for end in ("earlier", "later"))
         return f"Linked: {later} {FROM_LATER[Lineage(str(row['kind']))]} {earlier}"

@@ -4,11 +4,12 @@
 without a name is taken where the rule counts from one day alone.
 """
 
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from scrutiny.actions.clocks import rule_of
+from scrutiny.actions.clocks import rule_known
 from scrutiny.errors import BadInput
 from scrutiny.store.steps import Step
 
@@ -18,14 +19,15 @@ if TYPE_CHECKING:
 Days = Sequence[tuple[str, date]]  # by the trigger's name; "" is a day without one
 
 
-def check_wanted(rules: Iterable[tuple[str, int]], days: Days) -> None:
+def check_wanted(connection: sqlite3.Connection, rules: Iterable[tuple[str, int]], days: Days) -> None:
     """Raise BadInput for a day that none of the rules (key, version) counts from, saying which days they want.
 
     A day without a name is refused where a rule counts from several.
     """
     if not days:
         return
-    known = [rule for rule in dict.fromkeys(rule_of(*each) for each in rules) if rule is not None and rule.triggers]
+    found = dict.fromkeys(rule_known(connection, *each) for each in rules)
+    known = [rule for rule in found if rule is not None and rule.triggers]
     if not known:
         raise BadInput(
             "There is no rule that counts from a day. Choose one with --rule, as in: --rule two-months-practice"
@@ -38,9 +40,9 @@ def check_wanted(rules: Iterable[tuple[str, int]], days: Days) -> None:
             raise BadInput(f"Say which day it is. {wants}")
 
 
-def wanted_by(rule: tuple[str, int], days: Days) -> dict[str, date]:
+def wanted_by(connection: sqlite3.Connection, rule: tuple[str, int], days: Days) -> dict[str, date]:
     """Those of the days that the rule (key, version) counts from, by the trigger's name."""
-    known = rule_of(*rule)
+    known = rule_known(connection, *rule)
     triggers = known.triggers if known else ()
     return {name or triggers[0]: day for name, day in days if (name in triggers if name else triggers)}
 

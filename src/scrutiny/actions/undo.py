@@ -24,6 +24,7 @@ _PLAIN = {
     "recommendation": "recommendation",
     "ask": "recommendation's addressee",
     "ask_trigger": "day that a clock counts from",
+    "own_rule": "rule of your own",
     "document": "document",
     "document_file": "file",
     "body": "body",
@@ -88,6 +89,7 @@ def undo(register: Register, step_id: int | None, command: str, *, dry_run: bool
                 "the same name. Nothing was changed."
             ) from error
         _check_nothing_hangs(step, target["id"], changes)
+        _check_rules(step, target["id"], changes)
         step.summary = f"took back step {target['id']}: {target['summary']}"
     return Undone(target["id"], target["summary"], step.id)
 
@@ -197,6 +199,27 @@ def _check_points_at_what_stands(step: Step, target: int, table: str, row_id: in
                 f"Step {target} cannot be taken back: the {_PLAIN.get(pointed, pointed)} that it hangs on is itself "
                 "taken back. Bring that back first; scrutiny history shows the steps. Nothing was changed."
             )
+
+
+def _check_rules(step: Step, target: int, changes: list[sqlite3.Row]) -> None:
+    """No ask that stands may be under a rule of the register's own that is taken back, or written anew since."""
+    if fetch(step.connection, "asks_by_rules_gone"):
+        raise CannotUndo(
+            f"Step {target} cannot be taken back: an ask would be under a rule of yours that is not in the register. "
+            "Take back what puts it there, or bring back the rule, first; scrutiny history shows the steps. "
+            "Nothing was changed."
+        )
+    for change in changes:
+        if change["table_name"] != "ask":
+            continue
+        now, was = step.row("ask", change["row_id"]), json.loads(change["after"])
+        if any(now[name] != was[name] for name in ("rule", "rule_version", "gone")) and not now["gone"]:
+            recorded = fetch(step.connection, "own_rules_recorded", key=now["rule"], version=now["rule_version"])
+            if len({row["toml"] for row in recorded}) > 1:
+                raise CannotUndo(
+                    f"Step {target} cannot be taken back: the rule {now['rule']}, version {now['rule_version']}, has "
+                    "been written anew since. Choose the rule with: scrutiny correct. Nothing was changed."
+                )
 
 
 def _any_row(step: Step, where: str, value: object) -> bool:

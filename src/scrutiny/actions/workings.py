@@ -21,7 +21,8 @@ class Working:
     """The clock's working in words, each part a sentence without its full stop, "" where there is nothing to say.
 
     `counted` is the clock's own. `extension` says to when, by whom and on which day more time was granted; `to_record`
-    names the command that records a day that is missing.
+    names the command that records a day that is missing. `note` is what the rule's file tells of the rule; it explains,
+    and no day hangs on it.
     """
 
     counted: str = ""
@@ -29,9 +30,10 @@ class Working:
     holding_reply: str = ""
     doubt: str = ""
     to_record: str = ""
+    note: str = ""
 
     def in_one_line(self) -> str:
-        """All of it, what moved the day first."""
+        """All of it but the rule's note, what moved the day first."""
         return "; ".join(filter(None, (self.extension, self.counted, self.holding_reply, self.doubt, self.to_record)))
 
 
@@ -47,7 +49,17 @@ def working_of(register: Register, position: Position, on: date | None = None) -
         f"holding reply on {say_day(told.holding_on)}" if told.holding_on else "",
         f"please check: {position.due_doubt}" if position.due_doubt and position.due else "",
         _to_record(row, position),
+        _note_of_rule(row),
     )
+
+
+def _note_of_rule(row: sqlite3.Row) -> str:
+    from scrutiny.clock.rules import Basis
+
+    rule = rule_of(row["rule"], row["rule_version"], row["own_rule"])
+    if rule is None or (rule.basis is not Basis.PERIOD and not row["own_rule"]):
+        return ""  # what scrutiny calls none and date-given is no rule that somebody made
+    return " ".join(rule.note.split())
 
 
 def _extension(register: Register, position: Position, on: date | None) -> str:
@@ -63,7 +75,7 @@ def _extension(register: Register, position: Position, on: date | None) -> str:
 
 def _to_record(row: sqlite3.Row, position: Position) -> str:
     """The commands that record the days which the rule wants and nobody recorded."""
-    rule = rule_of(row["rule"], row["rule_version"])
+    rule = rule_of(row["rule"], row["rule_version"], row["own_rule"])
     if rule is None or position.due:
         return ""
     from scrutiny.clock.rules import SETTLED, Basis

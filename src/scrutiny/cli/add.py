@@ -89,7 +89,7 @@ def add_report(
         if proposed.known:
             _say_known(register, proposed, as_json=as_json)
             return
-        clock = clock_of(call, rule or (), due, trigger or (), proposed.published)
+        clock = clock_of(call, register, rule or (), due, trigger or (), proposed.published)
         if proposed.file and not new:
             from scrutiny.cli.same import Told, is_dealt_with
 
@@ -147,7 +147,7 @@ def add_recommendation(
     with call.register(write=True) as register:
         report, _ = find_report(register, report_ref, for_write=True)
         published = date.fromisoformat(report.published) if report.published else None
-        clock = clock_of(call, rule or (), due, trigger or (), published)
+        clock = clock_of(call, register, rule or (), due, trigger or (), published)
         done = action.add_recommendation(
             register, report, number, text, call.command, to=to or (), title=title, clock=clock, dry_run=dry_run
         )

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from scrutiny.actions.own_rules import is_file, own_rules, read_own_rule
+from scrutiny.actions.register import Register
 from scrutiny.actions.reports import Clock
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import rules
@@ -17,7 +20,7 @@ Rules = Annotated[
     typer.Option(
         "--rule",
         metavar="RULE",
-        help='The rule by which an answer falls due; for one body "BODY=RULE".',
+        help='The rule by which an answer falls due, or your own FILE.toml; for one body "BODY=RULE".',
         autocompletion=rules,
     ),
 ]
@@ -31,6 +34,7 @@ _OTHERWISE = {"notice": "notice received", "publication": "published", "receipt"
 
 def clock_of(
     call: Call,
+    register: Register,
     chosen: Sequence[str],
     due: str | None,
     triggers: Sequence[str],
@@ -38,14 +42,19 @@ def clock_of(
 ) -> Clock:
     """The clock that the options ask for, each rule in the version of the day from which it counts.
 
-    `published` is the report's day, where it is known. Raises BadInput for a rule or a day that is not known.
+    `published` is the report's day, where it is known. Raises BadInput for a rule or a day that is not known, and for a
+    rule's file that cannot be read.
     """
     days = _days(call, triggers)
     start = max((day for _, day in days), default=published or call.today)
-    everybody, bodies = [], []
+    everybody, bodies, own = [], [], []
     for words in chosen:
-        body, equals, key = words.rpartition("=")
-        picked = _picked(key.strip(), start)
+        body, equals, named = words.rpartition("=")
+        if is_file(named.strip()):
+            own.append(read_own_rule(Path(named.strip())))
+            picked = own[-1].rule.key, own[-1].rule.version
+        else:
+            picked = _picked(register, named.strip(), start)
         if equals and not body.strip():
             raise BadInput(f'"{words}" names no body. Write the body and its rule, as in: --rule "MOPAC={picked[0]}"')
         if equals:
@@ -55,14 +64,14 @@ def clock_of(
     if len(everybody) > 1:
         raise BadInput('One rule counts for all. Give another to one body, as in: --rule "MOPAC=police-inspection"')
     key, version = everybody[0] if everybody else ("none", 1)
-    return Clock(key, version, call.day(due) if due else None, days, tuple(bodies))
+    return Clock(key, version, call.day(due) if due else None, days, tuple(bodies), tuple(own))
 
 
-def _picked(key: str, start: date) -> tuple[str, int]:
+def _picked(register: Register, key: str, start: date) -> tuple[str, int]:
     from scrutiny.clock.rules import pick_rule, rule_from
     from scrutiny.data.clock_rules import rule_tables
 
-    rule = pick_rule([rule_from(table) for table in rule_tables()], key, start)
+    rule = pick_rule([*map(rule_from, rule_tables()), *own_rules(register.connection)], key, start)
     return rule.key, rule.version
 
 

@@ -21,6 +21,7 @@ _ALIASES = (
     "SELECT x.alias FROM body_alias AS x JOIN body AS b ON b.id = x.body "
     "WHERE x.gone = 0 AND b.gone = 0 AND {begins} ORDER BY x.alias"
 )
+_OWN_RULES = "SELECT DISTINCT w.key FROM own_rule AS w WHERE w.gone = 0 AND {begins} ORDER BY w.key"
 
 
 def refs(incomplete: str) -> list[str]:
@@ -42,10 +43,10 @@ def bodies(incomplete: str) -> list[str]:
 
 
 def rules(incomplete: str) -> list[str]:
-    """The rules by which answers fall due that begin with the word; no register is needed."""
+    """The rules by which answers fall due that begin with the word; no register is needed for those of scrutiny."""
     from scrutiny.data.clock_rules import rule_keys
 
-    return [key for key in rule_keys() if key.startswith(incomplete)]
+    return [key for key in rule_keys() if key.startswith(incomplete)] + _beginning(incomplete, _OWN_RULES, "w.key")
 
 
 def answer_bash(complete: Callable[[], None]) -> None:

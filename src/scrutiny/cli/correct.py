@@ -8,11 +8,13 @@ from scrutiny.cli.call import Call
 from scrutiny.cli.clock_options import Triggers, clock_of
 from scrutiny.cli.complete import bodies, refs, rules
 from scrutiny.cli.note import say_done
+from scrutiny.cli.output import say
 from scrutiny.errors import BadInput
 
 if TYPE_CHECKING:
     from scrutiny.actions.correct import Correction
     from scrutiny.actions.references import Report
+    from scrutiny.actions.register import Register
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -30,7 +32,8 @@ def correct(
     body: Annotated[str | None, typer.Option(metavar="BODY", help="Whom it is put to.", autocompletion=bodies)] = None,
     due: Annotated[str | None, typer.Option(metavar="DAY", help='The day asked for, or "none".')] = None,
     rule: Annotated[
-        str | None, typer.Option(metavar="RULE", help="The rule of the clock.", autocompletion=rules)
+        str | None,
+        typer.Option(metavar="RULE", help="The rule of the clock, or your own FILE.toml.", autocompletion=rules),
     ] = None,
     trigger: Triggers = None,
     entry: Annotated[int | None, typer.Option(metavar="N", help="Which entry of its history.")] = None,
@@ -67,6 +70,7 @@ def correct(
         words=words,
         day=call.day(on) if on else None,
     )
+    told: tuple[str, ...] = ()
     with call.register(write=True) as register:
         if response:
             wrong = find_report(register, unlink, for_write=True)[0] if unlink else None
@@ -76,21 +80,30 @@ def correct(
         elif not any(named.numbers for named in read_references(ref)):
             report, _ = find_report(register, ref[0], for_write=True)
             asks = resolve(register, ref[:1], to=to, for_write=True).asks if to else None
-            said = _with_clock(call, said, report, due, rule, trigger)
-            done = action.correct_report(register, report, said, call.command, asks=asks, dry_run=dry_run)
+            said = _with_clock(call, register, said, report, due, rule, trigger)
+            corrected = action.correct_report(register, report, said, call.command, asks=asks, dry_run=dry_run)
+            done, told = corrected.done, corrected.told
         else:
             named = resolve(register, ref, to=to, for_write=True)
-            asks, said = named.asks, _with_clock(call, said, named.reports[0], due, rule, trigger)
+            asks, said = named.asks, _with_clock(call, register, said, named.reports[0], due, rule, trigger)
             if entry is None:
                 done = action.correct_recommendation(register, asks, said, call.command, dry_run=dry_run)
             else:
                 check_one_body_each(asks)
                 done = action.correct_entry(register, asks[0], entry, said, call.command, dry_run=dry_run)
     say_done(done, dry_run=dry_run)
+    for contradiction in told:
+        say(contradiction)
 
 
 def _with_clock(
-    call: Call, said: "Correction", report: "Report", due: str | None, rule: str | None, trigger: list[str] | None
+    call: Call,
+    register: "Register",
+    said: "Correction",
+    report: "Report",
+    due: str | None,
+    rule: str | None,
+    trigger: list[str] | None,
 ) -> "Correction":
     """The correction with the clock that the options ask for, its rule in the version of the day it counts from."""
     from dataclasses import replace
@@ -102,5 +115,7 @@ def _with_clock(
         raise BadInput("Name the body with --to, and the rule by itself: --to MOPAC --rule police-inspection")
     known = date.fromisoformat(report.published) if report.published else None
     takes_back = due == "none"
-    clock = clock_of(call, [rule] if rule else [], None if takes_back else due, trigger or (), said.published or known)
+    clock = clock_of(
+        call, register, [rule] if rule else [], None if takes_back else due, trigger or (), said.published or known
+    )
     return replace(said, clock=clock, names_rule=rule is not None, no_day_given=takes_back)

@@ -27,7 +27,7 @@ def history(
     The latest comes first; what was taken back says so. With a REF, all that was ever done about it, from what to what.
     """
     from scrutiny.actions.history import history as past
-    from scrutiny.actions.history import history_of
+    from scrutiny.actions.history import history_of, stubs_among
     from scrutiny.tables.steps import facts_table, history_table
 
     call: Call = ctx.obj
@@ -39,7 +39,9 @@ def history(
             named = resolve(register, ref, to=to)
             if named.told:
                 say(named.told)
-            table = facts_table(history_of(register, named.asks), seal=register.seal())
+            table = facts_table(
+                history_of(register, named.asks), seal=register.seal(), stubs=stubs_among(register, named.asks)
+            )
         else:
             table = history_table(past(register, -1 if everything else 50), seal=register.seal())
     show_table(call, table, name, output)

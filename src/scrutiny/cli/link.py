@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -75,6 +76,7 @@ def link(
     from scrutiny.actions.by_hand import typed
     from scrutiny.actions.choices import choose
     from scrutiny.actions.files import read_file
+    from scrutiny.actions.holdings import just
     from scrutiny.actions.linking import record_response
     from scrutiny.actions.references import resolve
     from scrutiny.terms import ResponseKind
@@ -106,6 +108,8 @@ def link(
             proposals = read(read_file(register, response), reads)
             document = proposals[0].file.document
             decisions = typed(document, by_hand.asks, stance, quote, kind=named, progress=progress)
+            if named is ResponseKind.HOLDING:
+                proposals = [replace(one, holding=just(one.report.id, by_hand.asks)) for one in proposals]
         else:
             if len(what) != 1:
                 raise BadInput("Name one file; or, to link by hand, the response with --response FILE.")
@@ -172,7 +176,7 @@ def show_proposals(proposals: Sequence[ProposedResponse], chosen: Chosen, *, to_
 
 def as_promised(proposed: ProposedResponse, chosen: Chosen) -> dict[str, object]:
     """The JSON that `link --json` promises."""
-    from scrutiny.render.said import answer_json, finding_json, span_json, stub_json
+    from scrutiny.render.said import answer_json, finding_json, holding_json, span_json, stub_json
 
     document, report = proposed.file.document, proposed.report
     ref = report.ref
@@ -192,6 +196,7 @@ def as_promised(proposed: ProposedResponse, chosen: Chosen) -> dict[str, object]
             "answers_for": list(proposed.answers_for),
             "warnings": list(document.warnings),
         },
+        **({"holds": holding_json(proposed.holding)} if proposed.holding else {}),
         "answers": [
             answer_json(answer, each.ask.ref, each.ask.body, document)
             for each in proposed.asks

@@ -103,7 +103,7 @@ def rule_from(mapping: Mapping[str, object]) -> Rule:
     `unit` and `counting`. Raises BadInput that names the rule, the key and what it may be, for a key that is missing or
     means nothing, a value of the wrong kind, a period without triggers, or an end before its beginning.
     """
-    table = _Table(str(mapping.get("key", "without a key")), mapping)
+    table = _Table(str(mapping.get("key", "without a key"))[:80], mapping)
     _check_keys(table)
     is_period = table.choice("basis", Basis) is Basis.PERIOD
     rule = Rule(
@@ -176,7 +176,8 @@ class _Table:
         return BadInput(f"The rule {self.named} cannot be read: {why}.")
 
     def wrong(self, key: str, why: str) -> BadInput:
-        return self.unreadable(f"{key} is {self.mapping[key]!r}, and {why}")
+        given = repr(self.mapping[key])
+        return self.unreadable(f"{key} is {given if len(given) <= 80 else f'{given[:79]}…'}, and {why}")
 
     def words(self, key: str) -> str:
         value = self.mapping[key]

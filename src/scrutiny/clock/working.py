@@ -26,6 +26,11 @@ def due(rule: Rule | None, triggers: Mapping[str, date], date_given: date | None
     return Due(None, "no clock: the report asks for no date, and no rule was chosen")
 
 
+def in_words(rule: Rule) -> str:
+    """How the rule counts: "20 working days after receipt"."""
+    return f"{_length(rule)} {rule.counting} {_what(rule)}" if rule.basis is Basis.PERIOD else str(rule.basis)
+
+
 def _due_by_period(rule: Rule, triggers: Mapping[str, date], date_given: date | None, calendar: Calendar) -> Due:
     start, start_words = _trigger(rule, triggers)
     if start is None:
@@ -47,8 +52,7 @@ def _due_by_period(rule: Rule, triggers: Mapping[str, date], date_given: date | 
 def _cannot_tell(why: str, rule: Rule) -> Due:
     if rule.basis is not Basis.PERIOD:
         return Due(None, f"cannot tell: {why}", why)
-    counted = f"{_length(rule)} {rule.counting} {_what(rule)}"
-    return Due(None, f"cannot tell: {why}; the rule is {counted}; {rule.citation}", why)
+    return Due(None, f"cannot tell: {why}; the rule is {in_words(rule)}; {rule.citation}", why)
 
 
 def _trigger(rule: Rule, triggers: Mapping[str, date]) -> tuple[date | None, str]:

@@ -33,14 +33,13 @@ def _pairs(tallies: Sequence[Tally]) -> Iterator[tuple[str, str]]:
     said = ""
     for tally in tallies:
         whole, right = tally.whole, ""
-        shown = f"{tally.before}{whole.count} {whole.what}{tally.after}"
         if whole.query != said:
             if _goes_on(said, whole.query):
                 right = whole.query[len(said) :].strip()
             else:
                 right, said = whole.query, whole.query
-        yield on_one_line(shown), on_one_line(right)
-        for part in tally.parts:
+        yield on_one_line(tally.opening), on_one_line(right)
+        for part in () if tally.is_of_one else tally.parts:
             if part.count:
                 more = part.query[len(said) :].strip() if _goes_on(said, part.query) else part.query
                 yield " " * _INDENT + on_one_line(f"{part.count} {part.what}"), on_one_line(more)

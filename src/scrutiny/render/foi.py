@@ -76,7 +76,7 @@ def page(held: Disclosure, lists: dict[str, Table]) -> str:
         facts=[(name, on_one_line(value)) for name, value in held.facts],
         files=[*_LISTS.items(), *((each.file, _what(each)) for each in held.documents if each.file)],
         sections=[
-            _section("Where each recommendation stands", held.position.counts, held.position),
+            _section("Where each recommendation stands", (*held.position.counts, *held.position.notes), held.position),
             _section(
                 "What was said and done",
                 (f"{entries} The whole of each is in entries.csv, the documents' digests in index.csv.",),

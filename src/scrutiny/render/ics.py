@@ -57,8 +57,7 @@ def _event(library: Any, table: Table, facts: dict[str, Cell], due: date) -> Any
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))  # the day after: an event's end is outside it
     event.add("summary", f"Response due: {ref}, {body}")
-    words = (for_people(facts.get(key)) for key in ("recommendation", "working"))
-    event.add("description", "\n".join([*filter(None, words), foot_of(table)])[:_LONGEST])
+    event.add("description", _description(table, facts, ref))
     event.add("transp", "TRANSPARENT")  # a deadline keeps nobody from a meeting
     for days in _REMINDERS:
         alarm = library.Alarm()
@@ -67,6 +66,22 @@ def _event(library: Any, table: Table, facts: dict[str, Cell], due: date) -> Any
         alarm.add("description", f"{ref} is due in {days} day{'s' * (days != 1)}")
         event.add_component(alarm)
     return event
+
+
+def _description(table: Table, facts: dict[str, Cell], ref: str) -> str:
+    """The recommendation, how its day was counted, what the table notes about its report, and the seal.
+
+    Where a calendar would cut it, the recommendation is cut: what was noted must be read with it.
+    """
+    about = [for_people(facts.get("working")), *_notes_on(table, ref.partition("/")[0]), foot_of(table)]
+    told = "\n".join(filter(None, about))[:_LONGEST]
+    words = for_people(facts.get("recommendation"))[: max(0, _LONGEST - len(told) - 1)]
+    return f"{words}\n{told}" if words else told
+
+
+def _notes_on(table: Table, report: str) -> list[str]:
+    """The notes under the table that name the report."""
+    return [on_one_line(note) for note in table.notes if report in re.split(r"[\s,:;]+", note)]
 
 
 def uid_of(ref: str, body: str) -> str:

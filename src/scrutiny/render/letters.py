@@ -14,7 +14,7 @@ from scrutiny.render.eml import DOCX, Attached, draft
 from scrutiny.render.measure import wrapped
 from scrutiny.render.words import lines_of, on_one_line
 from scrutiny.tables import Column, ColumnKind, Table
-from scrutiny.tables.chasers import Chased, Letter, history, how_late, why
+from scrutiny.tables.chasers import Chased, Letter, history, how_late, known_from, why
 
 _NAME = "[Name]"
 _WIDTH = 16.0  # cm between the margins of an upright page
@@ -40,6 +40,7 @@ def facts_of(letter: Letter) -> dict[str, Any]:
             {
                 "ref": each.position.ref,
                 "report": each.report_title,
+                "stub": each.position.is_stub,
                 "recommendation": each.position.words,
                 "due": each.position.last_day.isoformat() if each.position.last_day else None,
                 "working": each.working,
@@ -67,6 +68,8 @@ def _lines(letter: Letter, width: int) -> Iterator[str]:
         yield from ("", *wrapped(paragraph, width))
     for title, asks in _by_report(letter):
         yield from ("", *wrapped(title, width))
+        if told := known_from(asks[0]):
+            yield from wrapped(told, width)
         for each in asks:
             yield from ("", each.position.ref)
             for line in lines_of(each.position.words):
@@ -126,6 +129,8 @@ def write(letter: Letter, seal: str, stream: BinaryIO) -> None:
     for title, asks in _by_report(letter):
         heading = paper.add_heading(title, 2)
         heading.runs[0].font.size = Pt(11)
+        if told := known_from(asks[0]):
+            paper.add_paragraph(told).paragraph_format.keep_with_next = True
         paper.element.body.insert_element_before(table_xml(_table(title, asks, letter.day), _WIDTH), "w:sectPr")
         paper.add_paragraph(style="Seal")
     for paragraph in _paragraphs(letter.closing):

@@ -15,6 +15,7 @@ from scrutiny.dates import say_day
 from scrutiny.render.docx_table import table_xml
 from scrutiny.render.words import on_one_line
 from scrutiny.tables import Column, ColumnKind, Table
+from scrutiny.tables.positions import notes_on_stubs
 from scrutiny.tables.returns import Return
 from scrutiny.terms import Progress
 
@@ -63,6 +64,8 @@ def write(form: Return, stream: BinaryIO) -> None:
     titles = list(dict.fromkeys(each.report_title for each in form.asks))
     for title in titles:
         paper.add_heading(on_one_line(title), 2)
+        for note in notes_on_stubs(each.position for each in form.asks if each.report_title == title):
+            paper.add_paragraph(note)
         paper.element.body.insert_element_before(_table(form, title), "w:sectPr")
         paper.add_paragraph(style="Seal")
     paper.add_paragraph(_CLOSING)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from scrutiny.actions.holdings import Holding
 from scrutiny.actions.responses import AskAnswers, ProposedResponse
 from scrutiny.actions.stubs import ProposedStub
 from scrutiny.dates import say_day
@@ -190,6 +191,9 @@ def response_lines(proposed: ProposedResponse, width: int) -> Iterator[str]:
     """What was found in a response: how it was read, each ask with its answer, the silences, and what looks odd."""
     document, reading, ref = proposed.file.document, proposed.reading, proposed.report.ref
     yield from _opening(proposed, width)
+    if proposed.holding:
+        yield ""
+        yield from holding_lines(proposed.holding, width)
     answered = [each for each in proposed.asks if each.answers]
     if answered:
         yield ""
@@ -217,6 +221,24 @@ def response_lines(proposed: ProposedResponse, width: int) -> Iterator[str]:
         yield "Points to check:"
         for finding in reading.findings:
             yield from finding_lines(finding, ref, width)
+
+
+def holding_json(holding: Holding) -> list[dict[str, str]]:
+    """The asks that a holding reply holds."""
+    return [{"ref": ask.ref, "body": ask.body} for ask in holding.asks]
+
+
+def holding_lines(holding: Holding, width: int) -> Iterator[str]:
+    """What a holding reply holds, why not more, and how a person says otherwise."""
+    held = ", ".join(dict.fromkeys(ask.ref for ask in holding.asks)) or "nothing"
+    why = f", for it names recommendation{'s' * (len(holding.named) != 1)} {', '.join(holding.named)}"
+    yield from indented(f"It holds {held}{why if holding.named else ''}.", width, 2, most=6, first="")
+    if holding.answered:
+        refs = ", ".join(dict.fromkeys(ask.ref for ask in holding.answered))
+        yield from indented(f"Answered by then, and not held: {refs}.", width, 2, most=6, first="")
+    yield from indented(
+        "To say otherwise: scrutiny link REF… --response FILE --kind holding", width, 2, most=2, first=""
+    )
 
 
 def _by_recommendation(

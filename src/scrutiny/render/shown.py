@@ -34,6 +34,7 @@ def shown_json(shown: Shown) -> dict[str, Any]:
                 "extension": each.working.extension,
                 "holding_reply": each.working.holding_reply,
                 "to_record": each.working.to_record,
+                "rule_note": each.working.note,
                 "history": [{name: _iso(value) for name, value in asdict(said).items()} for said in each.history],
             }
             for each in shown.asks
@@ -96,6 +97,8 @@ def _ask_lines(each: ShownAsk, width: int) -> Iterator[str]:
     yield from indented(f"Response due: {state}{working.counted}", width, 4, most=8, first="  ")
     for since in filter(None, (working.extension, working.holding_reply, working.doubt, working.to_record)):
         yield from indented(f"{since[:1].upper()}{since[1:]}", width, 6, most=8)
+    if working.note:
+        yield from indented(f"About the rule: {working.note}", width, 6, most=30)
     # What takes an entry back is told beside that entry, and as a step by `history`.
     told_of = [said for said in each.history if said.kind not in ("void", "restore")]
     if told_of:

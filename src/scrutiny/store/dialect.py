@@ -25,9 +25,10 @@ EDITABLE = (
     "response_report",
     "lineage",
     "origin",
+    "own_rule",
 )
 # Tables that a later migration makes: it asks for the guard of each itself, as {guard_of_ask_trigger}.
-MADE_LATER = ("ask_trigger", "origin")
+MADE_LATER = ("ask_trigger", "origin", "own_rule")
 # What may be removed for good by `redact`, by table and column, with what stands there afterwards. Every digest of the
 # history is made so that it can still be made again when these are gone (store/seals.py).
 REDACTED = "[redacted]"

@@ -63,7 +63,8 @@ class Figure:
 class Tally:
     """A figure and what it is made up of: each thing is counted in one part, so that the parts add up to the whole.
 
-    A tally of no parts is a figure on its own. `before` and `after` complete its sentence ("Of the ", " are closed").
+    A tally of no parts is a figure on its own. `before` and `after` complete its sentence ("Of the ", " are closed");
+    `alone` is what is said of a whole of one, in place of its part ("is unclear").
     Raises ValueError where the parts do not add up: such a table must not be printed.
     """
 
@@ -71,6 +72,7 @@ class Tally:
     parts: tuple[Figure, ...] = ()
     before: str = ""
     after: str = ""
+    alone: str = ""
 
     def __post_init__(self) -> None:
         if self.parts and sum(part.count for part in self.parts) != self.whole.count:
@@ -80,8 +82,19 @@ class Tally:
     def sentence(self) -> str:
         """The tally as a paper prints it; parts of nothing are left out."""
         parts = ", ".join(f"{part.count} {part.what}" for part in self.parts if part.count)
-        opening = f"{self.before}{self.whole.count} {self.whole.what}{self.after}"
-        return f"{opening}: {parts}." if parts else f"{opening}."
+        return f"{self.opening}: {parts}." if parts and not self.is_of_one else f"{self.opening}."
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether it counts one thing, and the opening alone says all of it: "The 1 answer is unclear"."""
+        return self.whole.count == 1 and bool(self.alone)
+
+    @property
+    def opening(self) -> str:
+        """The sentence up to its parts: "Of the 4 answers"."""
+        if self.is_of_one:
+            return f"The 1 {self.whole.what}{self.after} {self.alone}"
+        return f"{self.before}{self.whole.count} {self.whole.what}{self.after}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scrutiny.tables import Cell, Column, ColumnKind, Figure, Quoted, Table, Tally
-from scrutiny.tables.positions import NOT_NAMED, Position, key_of, response_of
+from scrutiny.tables.positions import NOT_NAMED, Position, key_of, notes_on_stubs, response_of
 from scrutiny.tables.tallies import Scope, asks, sentences_of, split
 from scrutiny.terms import Stance
 
@@ -79,6 +79,7 @@ def answers_table(
         rows,
         as_at=on,
         counts=sentences_of(tallies),
+        notes=notes_on_stubs(each.position for each in answers),
         key=(*key_of(rows), *marked),
         seal=seal,
         empty="No answer that stands fits.",

@@ -72,6 +72,16 @@ class Letter:
     asks: tuple[Chased, ...]
 
 
+def known_from(chased: Chased) -> str:
+    """What a letter must say of a report that is known only from a letter; "" of one that is held."""
+    if not chased.position.is_stub:
+        return ""
+    return (
+        "We know this report only from a letter, and do not hold it: its recommendations stand here as that letter "
+        "quotes them."
+    )
+
+
 def ladder_from(table: Mapping[str, Any], name: str) -> tuple[Rung, ...]:
     """The ladder that a TOML list holds. Raises BadInput with what is wrong in it."""
     rungs = table.get("rung")

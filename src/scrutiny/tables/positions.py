@@ -239,7 +239,12 @@ def key_of(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[str, str], ...]:
 
 def notes_on_stubs(positions: Iterable[Position]) -> tuple[str, ...]:
     """What a table must say where a report in it is known only from a letter; () where none is."""
-    refs = list(dict.fromkeys(position.report for position in positions if position.is_stub))
+    return note_on_stubs(position.report for position in positions if position.is_stub)
+
+
+def note_on_stubs(reports: Iterable[str]) -> tuple[str, ...]:
+    """What must be said of the reports, by their refs, that are known only from a letter; () of none."""
+    refs = list(dict.fromkeys(reports))
     if not refs:
         return ()
     is_one = len(refs) == 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scrutiny.tables import Cell, Column, ColumnKind, Figure, Table, Tally
-from scrutiny.tables.positions import Position, is_answered
+from scrutiny.tables.positions import Position, is_answered, notes_on_stubs
 from scrutiny.tables.tallies import Scope, asks, sentences_of
 
 NOT_RECORDED = "not recorded"
@@ -45,6 +45,7 @@ def reports_table(published: Sequence[Published], scope: Scope, *, title: str, o
     tallies = _tallies(published, scope)
     return Table(
         "reports", title, _COLUMNS, rows, as_at=on, counts=sentences_of(tallies), seal=seal,
+        notes=notes_on_stubs(position for each in published for position in each.asks),
         empty="No report fits.", tallies=tallies,
     )  # fmt: skip
 

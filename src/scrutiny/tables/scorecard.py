@@ -8,11 +8,30 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from scrutiny.tables import Cell, Column, ColumnKind, Figure, Table, Tally
-from scrutiny.tables.positions import IN_TIME, LATE, NOT_NAMED, TIMINGS, Position, Received, is_answered, timing_of
+from scrutiny.tables.positions import (
+    IN_TIME,
+    LATE,
+    NOT_ANSWERED,
+    NOT_NAMED,
+    TIMINGS,
+    Position,
+    Received,
+    is_answered,
+    notes_on_stubs,
+    timing_of,
+)
 from scrutiny.tables.slippage import KEPT, MOVED, NONE, Slipped
 from scrutiny.tables.tallies import Scope, asks, sentences_of, split, tallies_of
 from scrutiny.terms import ClockState, Stance
 
+# What is said of one answer alone.
+_ALONE = {
+    IN_TIME: "came in time",
+    LATE: "came late",
+    ClockState.NO_CLOCK: "has no clock",
+    ClockState.CANNOT_TELL: "came, and nobody can tell whether in time",
+    NOT_ANSWERED: "counts no more",
+}
 AUTHOR, YEAR = "author", "year"
 SPLITS = (AUTHOR, YEAR)
 NOT_KNOWN = "not known"
@@ -79,6 +98,7 @@ def scorecard_table(
         tuple(rows),
         as_at=on,
         counts=sentences_of(tallies),
+        notes=notes_on_stubs(each.position for each in slipped),
         key=_KEY if rows else (),
         seal=seal,
         empty="Nothing fits, so there is nobody to score.",
@@ -144,7 +164,8 @@ def timing_tally(answered: Sequence[Position], scope: Scope, what: str = "") -> 
         Figure(part.count, no_clock if part.what == ClockState.NO_CLOCK else part.what, part.query)
         for part in tally.parts
     )
-    return Tally(tally.whole, parts, tally.before, tally.after)
+    alone = _ALONE[timing_of(answered[0])] if len(answered) == 1 else ""
+    return Tally(tally.whole, parts, tally.before, tally.after, alone)
 
 
 def _tallies(positions: Sequence[Position], received: Sequence[Received], scope: Scope) -> tuple[Tally, ...]:

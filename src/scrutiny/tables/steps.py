@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scrutiny.tables import Column, ColumnKind, Table
+from scrutiny.tables.positions import note_on_stubs
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,12 @@ _FACT_COLUMNS = (
 )
 
 
-def facts_table(facts: Iterable[PastFact], *, seal: str) -> Table:
-    """A row for each thing done, in the order given."""
+def facts_table(facts: Iterable[PastFact], *, seal: str, stubs: Iterable[str] = ()) -> Table:
+    """A row for each thing done, in the order given; `stubs` are the refs of reports known only from a letter."""
     rows = tuple(
         (f.step, f.at.replace("T", " ")[:16], f.who, f.about, f.version, f.what, f.taken_back_by) for f in facts
     )
-    return Table("history", "History", _FACT_COLUMNS, rows, seal=seal, empty="Nothing was recorded about it.")
+    return Table(
+        "history", "History", _FACT_COLUMNS, rows, notes=note_on_stubs(stubs), seal=seal,
+        empty="Nothing was recorded about it.",
+    )  # fmt: skip

@@ -149,7 +149,8 @@ def _by_answer(positions: Sequence[Position], received: Sequence[Received], scop
     )
     yield Tally(whole, tuple(part for part in parts if part.count))
     said = scope.within("--answered")
-    yield split(answered, said, "--stance", Stance, answer_of, "Of the ", noun="answer")
+    alone = f"is {answer_of(answered[0])}" if len(answered) == 1 else ""
+    yield replace(split(answered, said, "--stance", Stance, answer_of, "Of the ", noun="answer"), alone=alone)
     unread = sum(position.standing.confirmed == "unread" for position in positions)
     what = f"{asks(unread, 'answer')} confirmed without being read, marked (unread)"
     yield Tally(Figure(unread, what, scope.query("--unread")))

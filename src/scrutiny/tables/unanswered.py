@@ -18,6 +18,7 @@ from scrutiny.tables.positions import (
     answer_of,
     clock_of,
     key_of,
+    notes_on_stubs,
 )
 from scrutiny.tables.tallies import Scope, asks, sentences_of
 from scrutiny.terms import Stance
@@ -86,6 +87,7 @@ def unanswered_table(
         rows,
         as_at=on,
         counts=sentences_of(tallies),
+        notes=notes_on_stubs(each.position for each in left),
         key=key_of(rows),
         seal=seal,
         empty="Every ask that fits has been answered.",

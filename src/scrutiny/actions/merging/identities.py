@@ -17,6 +17,7 @@ NAMED: dict[str, tuple[str, ...]] = {
     "body_alias": ("alias",),
     "document": ("sha256",),
     "document_file": ("document",),
+    "own_rule": ("key", "version"),
     "report": ("ref",),
     "report_document": ("report", "document"),
     "recommendation": ("report", "number"),

@@ -57,4 +57,6 @@ UNION ALL
 SELECT 'link from ' || p.ref || '/' || r.number || ' to ' || pp.ref || '/' || rr.number
 FROM lineage AS x JOIN recommendation AS r ON r.id = x.earlier JOIN report AS p ON p.id = r.report
 JOIN recommendation AS rr ON rr.id = x.later JOIN report AS pp ON pp.id = rr.report
-WHERE :table = 'lineage' AND x.id = :row;
+WHERE :table = 'lineage' AND x.id = :row
+UNION ALL
+SELECT 'rule ' || w.key || ', version ' || w.version FROM own_rule AS w WHERE :table = 'own_rule' AND w.id = :row;
