@@ -68,7 +68,7 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     pages: int | None  # None where the format has no pages
-    reader: str  # which of our readers, with the library and its version: "pdf 1 (pypdfium2 5.15.2)"
+    reader: str  # which of our readers, with the library and its version: "pdf 1 (PDFium 159.0.8149.0)"
     furniture: tuple[Furniture, ...] = ()
     warnings: tuple[str, ...] = ()
     title: str = ""
