@@ -104,9 +104,8 @@ def test_the_json_of_add_report_keeps_its_promises(run, files):
     added = json.loads(run("add", "report", "report.md", "--ref", "COLD-2026", "--yes", "--json").stdout)
 
     assert added["report"]["ref"] == "COLD-2026"
-    assert [sorted(item) for item in added["recommendations"]] == [
-        ["bodies", "date_given", "end", "number", "page", "part_of", "reasons", "ref", "start", "text", "title"]
-    ] * 3
+    keys = ["bodies", "by_ocr", "date_given", "end", "number", "page", "part_of", "reasons", "ref", "start", "text"]
+    assert [sorted(item) for item in added["recommendations"]] == [[*keys, "title"]] * 3
     assert added["recommendations"][0]["date_given"] == {"words": "by 30 September 2026", "day": "2026-09-30"}
     assert added["recommendations"][1]["bodies"] == ["Mayor of London", "Transport for London"]
     assert added["doubts"] == []

@@ -22,7 +22,8 @@ from scrutiny.reading.proposals import ProposedRecommendation
 from scrutiny.reading.recommendations import read_report
 
 HERE = Path(__file__).parent
-CORPUS = HERE.parent.parent.parent / "shared" / "corpus"
+ABOVE = [above / "shared" / "corpus" for above in HERE.parents[2:]]
+CORPUS = next((folder for folder in ABOVE if folder.is_dir()), ABOVE[0])
 NOTES = HERE / "asked.jsonl"
 SEED = 20261122
 SHARES = {  # of each report, in the hundred; the United Nations' are many and all alike

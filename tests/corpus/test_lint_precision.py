@@ -23,7 +23,8 @@ from scrutiny.reading.recommendations import read_report
 from scrutiny.reading.responses import read_response
 
 HERE = Path(__file__).parent
-CORPUS = HERE.parent.parent.parent / "shared" / "corpus"
+ABOVE = [above / "shared" / "corpus" for above in HERE.parents[2:]]
+CORPUS = next((folder for folder in ABOVE if folder.is_dir()), ABOVE[0])
 JUDGEMENTS = HERE / "lint.jsonl"
 LEAST = 0.8  # a check that is right less often is not shown by default
 MISSING = "" if CORPUS.is_dir() else f"the real documents are not here: {CORPUS}"

@@ -14,7 +14,8 @@ from scrutiny.errors import DocumentError
 
 ROOT = Path(__file__).parent.parent.parent
 FIXTURES = ROOT / "fixtures" / "documents"
-CORPUS = ROOT.parent / "shared" / "corpus"
+ABOVE = [above / "shared" / "corpus" for above in ROOT.parents]
+CORPUS = next((folder for folder in ABOVE if folder.is_dir()), ABOVE[0])
 EXPECTED = sorted(FIXTURES.glob("*.expected.txt"))
 
 

@@ -49,7 +49,7 @@ def test_a_report_page_is_headings_paragraphs_and_items_in_order(made):
     assert [block.level for block in read.blocks] == [1, 0, 2, 0, 1, 1]
     assert [block.size for block in read.blocks] == [20, 11, 11, 11, 11, 11]
     assert (read.pages, read.media_type, read.title) == (1, "application/pdf", "Keeping London moving")
-    assert read.reader.startswith("pdf 1 (pypdfium2 ")
+    assert read.reader.startswith("pdf 1 (PDFium ")
 
 
 def test_a_bold_numbered_paragraph_is_no_heading_and_says_that_it_is_bold(made):

@@ -42,7 +42,7 @@ def test_a_scan_is_read_with_its_pages_and_every_block_says_so(made, scan):
     ]
     assert [(block.page, block.by_ocr) for block in read.blocks] == [(1, True), (1, True), (1, True), (2, True)]
     assert (read.pages, read.warnings) == (2, (FROM_PICTURES,))
-    assert read.reader.endswith(" with tesseract")
+    assert read.reader.endswith(" with tesseract, by OCR")
     assert list(made.faults(read)) == []
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from scrutiny.data import known_bodies
 from scrutiny.documents import read_document
 from scrutiny.reading.proposals import Published
 from scrutiny.reading.responses import read_response
@@ -123,3 +124,15 @@ def test_each_recommendation_has_its_answer_and_its_stance(words, name, answers)
 
     assert [(one.number, one.rung.value, one.stance.value) for one in reading.answers] == answers
     assert reading.no_answer == ()
+
+
+def test_a_heading_its_title_and_its_label_that_ran_together_are_parted():
+    letter = (
+        "Recommendation 1: Staffing of wards at night. Trust response: Accepted. The plan is with the board.\n\n"
+        "Recommendation 2 Training of all new staff Trust response: Not accepted. We have no money for it.\n"
+    )
+    asked = [Published("1", "Wards should be staffed at night."), Published("2", "All new staff should be trained.")]
+
+    read = read_response(read_document(letter.encode(), "letter.txt"), asked, known_bodies())
+
+    assert [(answer.number, answer.stance.value) for answer in read.answers] == [("1", "accepted"), ("2", "rejected")]

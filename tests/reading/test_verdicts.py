@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrutiny.reading.verdicts import Verdict, printed_verdict
+from scrutiny.reading.verdicts import Verdict, printed_verdict, verdict_at_its_end
 from scrutiny.terms import Stance
 
 
@@ -71,3 +71,33 @@ def test_a_verdict_may_be_set_off_from_what_follows():
 
 def test_a_long_sentence_is_no_label():
     assert printed_verdict("Accepted by " + "the Council of Somewhere and " * 20) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "stance"),
+    [
+        ("Training of new staff Trust response: Not accepted.", "Trust response: Not accepted.", "rejected"),
+        (
+            "Recommendation 2 More buses in rural parts Response: Accepted in part",
+            "Response: Accepted in part",
+            "accepted in part",
+        ),
+    ],
+)
+def test_a_labelled_verdict_at_the_end_of_a_heading_that_ran_into_it_is_one(words, label, stance):
+    assert printed_verdict(words) is None
+    assert verdict_at_its_end(words) == (Verdict(Stance(stance)), words.index(label))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We said so in the Trust response: accepted.",
+        "They gave their Response: Agreed",
+        "Training of new staff Trust response: we shall see whether it is accepted.",
+        "Trust responses were few and accepted",
+        "The board noted its own response: accepted.",
+    ],
+)
+def test_a_sentence_that_leads_to_a_verdict_or_goes_on_is_no_label(words):
+    assert verdict_at_its_end(words) is None

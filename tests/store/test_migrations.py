@@ -15,6 +15,7 @@ from scrutiny.store import sqlite
 from scrutiny.store.dialect import APPEND_ONLY, EDITABLE, KEPT, POINTERS, REMOVABLE, SEARCHED
 from scrutiny.store.guards import odd_parts
 from scrutiny.store.migrations import migrate, numbered
+from scrutiny.store.queries import text_of
 from scrutiny.store.steps import Statement
 from scrutiny.terms import EntryKind
 
@@ -284,3 +285,24 @@ def test_a_rule_of_ones_own_stands_once_by_key_and_version(register, values, why
         step.insert("own_rule", **{"toml": "x = 1"} | values)
     with pytest.raises(sqlite3.IntegrityError, match="rows of own_rule are never deleted"):
         register.connection.execute("DELETE FROM own_rule")
+
+
+def test_documents_of_before_007_that_were_read_from_pictures_are_found_by_the_index():
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(connection, stop_before="007_read_by_ocr")
+    readers = ("pdf 1 (PDFium 159) with tesseract, by OCR", "pdf 1 (PDFium 159)")
+    for name, reader in enumerate(readers):
+        connection.execute(
+            "INSERT INTO document (sha256, name, media_type, size, text, blocks, reader, warnings) "
+            "VALUES (?, 'a.pdf', 'application/pdf', 1, 'a', '{}', ?, '[]')",
+            (f"{name:064}", reader),
+        )
+
+    migrate(connection)
+
+    question = text_of("entries_read_by_ocr")
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {question}")]
+    found = connection.execute("SELECT reader FROM document WHERE reader LIKE '%OCR%'").fetchall()
+    assert (found, plan[0].split(" USING ")[-1]) == ([(readers[0],)], "INDEX document_read_by_ocr")
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == sqlite.SCHEMA_VERSION
+    connection.close()

@@ -31,6 +31,13 @@ SURE = frozenset(
         Rung.NUMBER_IN_TEXT,
     }
 )
+# In a scan these are not: "Recommendation 1" was seen to be read as 4.
+BY_NUMBER = SURE - {Rung.QUOTED_EXACTLY, Rung.QUOTED_WITH_CHANGES}
+
+
+def is_sure(rung: Rung, passage: Span, document: Document) -> bool:
+    """Whether a match may be taken unread: by the recommendation's own words, or by a number that nobody misread."""
+    return rung in SURE and not (rung in BY_NUMBER and document.is_by_ocr(passage.start, passage.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,10 @@ def _check(letter: Letter, decision: Decision) -> None:
         return
     if decision.rung not in SURE:
         raise AnswerNeeded(f"{decision.ask.name}: {decision.rung} is never taken unread. Look at it: scrutiny link")
+    if decision.passage and not is_sure(decision.rung, decision.passage, letter.document):
+        raise AnswerNeeded(
+            f"{decision.ask.name}: in a scan, {decision.rung} is never taken unread. Look at it: scrutiny link"
+        )
     if letter.kind is ResponseKind.UPDATE or decision.targets or decision.progress:
         raise AnswerNeeded(
             f"{decision.ask.name}: a claim or a promise is never taken unread. Look at it: scrutiny link"

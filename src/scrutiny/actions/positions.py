@@ -224,12 +224,19 @@ class _Ledger:
     register: Register
     report: int | None = None
     entries: dict[int, list[Entry]] = field(default_factory=dict)
+    scanned: set[tuple[int, int]] | None = None  # entries that rest on words which were read by OCR: ask and version
 
     def of(self, row: sqlite3.Row) -> list[Entry]:
         """The entries of the row's ask."""
         if row["report"] != self.report:
             self.report, self.entries = row["report"], entries_by_ask(self.register, row["report"])
         return self.entries.get(row["ask"], [])
+
+    def is_by_ocr(self, ask: int, version: int | None) -> bool:
+        """Whether the entry rests on words that were read from pictures of pages."""
+        if self.scanned is None:
+            self.scanned = {(row["ask"], row["version"]) for row in self.register.ask("entries_read_by_ocr")}
+        return version is not None and (ask, version) in self.scanned
 
 
 def entries_by_ask(register: Register, report: int) -> dict[int, list[Entry]]:
@@ -270,6 +277,7 @@ def _position(
         due_doubt=due.doubt,
         made_on=_day(row["made_on"]),
         is_stub=bool(row["stub"]),
+        is_by_ocr=ledger.is_by_ocr(row["ask"], told.stance_entry),
     )
 
 

@@ -11,9 +11,11 @@ from datetime import date
 
 from scrutiny.actions.register import Register
 from scrutiny.dates import say_day
+from scrutiny.documents.model import OCR
 from scrutiny.tables import Quoted, Table
 from scrutiny.tables.positions import Position
 
+READ_BY_OCR = f"read {OCR}"  # a committee must be able to see that the words may be misread
 WITHHELD = "the words are exempt: "  # and by which paragraph
 _KINDS = {"holding": "holding reply", "update": "update", "partial": "partial response"}
 
@@ -39,7 +41,8 @@ def _quoted(fact: str, row: sqlite3.Row) -> Quoted:
     if exempt:
         return Quoted(fact, "", "", "", withheld=f"{WITHHELD}{exempt}")
     telling = row["telling"] if row["telling"] in row["words"] else ""
-    return Quoted(fact, row["words"], _source(row), row["document"], row["page"], telling)
+    source = f"{_source(row)} ({READ_BY_OCR})" if OCR in row["reader"] else _source(row)
+    return Quoted(fact, row["words"], source, row["document"], row["page"], telling)
 
 
 def _source(row: sqlite3.Row) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from scrutiny.actions.bodies import full_body, known_bodies
-from scrutiny.actions.confirm import SURE, Decision, take
+from scrutiny.actions.confirm import SURE, Decision, is_sure, take
 from scrutiny.actions.files import File
 from scrutiny.actions.holdings import Holding, holding_of
 from scrutiny.actions.references import Ask, Report, asks_of
@@ -285,7 +285,19 @@ def unread(proposed: ProposedResponse) -> list[Decision]:
     return [
         take(each.ask, each.best, proposed.file.document, read=False)
         for each in proposed.asks
-        if each.best and each.best.rung in SURE and each.ask.id not in proposed.linked
+        if each.best
+        and is_sure(each.best.rung, each.best.passage, proposed.file.document)
+        and each.ask.id not in proposed.linked
+    ]
+
+
+def misreadable(proposed: ProposedResponse) -> list[Ask]:
+    """The asks whose answer was matched by its number alone, in a scan: --yes leaves them for a person to read."""
+    document = proposed.file.document
+    return [
+        each.ask
+        for each in proposed.asks
+        if each.best and each.best.rung in SURE and not is_sure(each.best.rung, each.best.passage, document)
     ]
 
 

@@ -1,5 +1,6 @@
 """All that the register knows of one recommendation: its words, every answer with its quotation, and how we know."""
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from scrutiny.actions.positions import Filters, positions
 from scrutiny.actions.references import Ask
 from scrutiny.actions.register import Register
 from scrutiny.actions.workings import Working, working_of
+from scrutiny.documents.model import OCR
 from scrutiny.errors import UnknownReference
 from scrutiny.ledger import in_force
 from scrutiny.store.queries import fetch_one
@@ -26,6 +28,7 @@ class Quotation:
     page: int | None
     start: int
     end: int
+    by_ocr: bool  # the document was read from pictures, in whole or in part
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +109,15 @@ def _shown(register: Register, recommendation: int, asks: list[ShownAsk], on: da
         row["report_title"],
         date.fromisoformat(row["published"]) if row["published"] else None,
         bool(row["stub"]),
-        tuple(Quotation(p["words"], p["document"], p["page"], p["start"], p["end"]) for p in places),
+        tuple(_quotation(p) for p in places),
         tuple(asks),
         chain(register, recommendation, row["part_of"], on),
     )
+
+
+def _quotation(row: sqlite3.Row) -> Quotation:
+    is_by_ocr = OCR in row["reader"]
+    return Quotation(row["words"], row["document"], row["page"], row["start"], row["end"], is_by_ocr)
 
 
 def _history(register: Register, ask: int, on: date | None) -> tuple[Said, ...]:
@@ -118,8 +126,7 @@ def _history(register: Register, ask: int, on: date | None) -> tuple[Said, ...]:
     standing = {entry.key for entry in in_force(entries)}
     passages: dict[int, list[Quotation]] = {}
     for p in register.ask("passages_of_ask", ask=ask):
-        quotation = Quotation(p["words"], p["document"], p["page"], p["start"], p["end"])
-        passages.setdefault(p["entry"], []).append(quotation)
+        passages.setdefault(p["entry"], []).append(_quotation(p))
     return tuple(
         Said(
             entry.version,

@@ -205,7 +205,7 @@ def _say_read(proposed: ProposedReport) -> None:
     sure = [item for item in proposed.reading.recommendations if not item.is_doubtful]
     pages = f"{document.pages} pages, " if document.pages else ""
     say(f"{document.name}: {pages}{len(document.text):,} characters; {len(sure)} recommendations found.")
-    for line in recommendation_lines(proposed.reading.recommendations, proposed.ref, width()):
+    for line in recommendation_lines(proposed.reading.recommendations, proposed.ref, document, width()):
         say(line)
     for doubt in (*document.warnings, *proposed.reading.doubts):
         say(f"  Please check: {doubt}")
@@ -246,7 +246,12 @@ def _as_json(proposed: ProposedReport, recorded: Sequence[ProposedRecommendation
     from scrutiny.render.said import recommendation_json
 
     items, places = proposed.reading.recommendations, {item.start for item in recorded}
-    doubts: list[object] = [recommendation_json(i, proposed.ref) for i in items if i.start not in places]
+    file = proposed.file
+    left_out = [item for item in items if item.start not in places]
+    told, doubts = (
+        ([recommendation_json(item, proposed.ref, file.document) for item in which] if file else [])
+        for which in (recorded, left_out)
+    )
     doubts += [{"message": words} for words in proposed.reading.doubts]
     return {
         "report": {
@@ -258,7 +263,7 @@ def _as_json(proposed: ProposedReport, recorded: Sequence[ProposedRecommendation
             "sha256": proposed.file.document.sha256 if proposed.file else None,
             "warnings": list(proposed.file.document.warnings) if proposed.file else [],
         },
-        "recommendations": [recommendation_json(i, proposed.ref) for i in recorded],
+        "recommendations": told,
         "doubts": doubts,
     }
 

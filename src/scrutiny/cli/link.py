@@ -141,7 +141,7 @@ def _decide(
     call: Call, proposals: Sequence[ProposedResponse], chosen: Chosen, *, is_shown: bool
 ) -> list[Decision] | None:
     """What the person decides: at the terminal one ask at a time, or all that is sure with --yes."""
-    from scrutiny.actions.responses import unread
+    from scrutiny.actions.responses import misreadable, unread
 
     if not is_shown:
         show_proposals(proposals, chosen, to_stderr=True)
@@ -150,6 +150,11 @@ def _decide(
             say(
                 f"Of an update nothing is taken unread: {found} ask{'s' * (found != 1)} with a passage "
                 f"{'is' if found == 1 else 'are'} left for a person to read (the same command, without --yes)."
+            )
+        if left := list(dict.fromkeys(ask.ref for proposed in proposals for ask in misreadable(proposed))):
+            say(
+                f"A program read this scan, and may have misread a number: matched by number alone, and left for a "
+                f"person to read (the same command, without --yes): {', '.join(left)}."
             )
         return [decision for proposed in proposals for decision in unread(proposed)]
     if not call.can_ask:

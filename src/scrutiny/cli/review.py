@@ -158,7 +158,7 @@ def _passage_lines(going: _Review, proposed: ProposedResponse, answer: ProposedA
     deciding = answer.progress.deciding if answer.progress else answer.deciding
     marks = [(deciding.start, deciding.end)] if deciding else []
     page = f", page {answer.passage.page}" if head and answer.passage.page else ""
-    yield f"      {head}{page}" if head else f"      {how_matched(answer)}"
+    yield f"      {head}{page}" if head else f"      {how_matched(answer, proposed.file.document)}"
     passage, text = answer.passage, proposed.file.document.text
     yield from marked_lines(text, passage.start, passage.end, marks, width(), 6, most=6, color=going.color)
     if deciding and not passage.start <= deciding.start < passage.end:

@@ -131,7 +131,9 @@ def _same_json(proposed: ProposedReport, same: Sameness) -> dict[str, object]:
             "document": document and document.name,
             "sha256": document and document.sha256,
         },
-        "recommendations": [recommendation_json(item, ref) for item in proposed.reading.recommendations],
+        "recommendations": [
+            recommendation_json(item, ref, document) for item in proposed.reading.recommendations if document
+        ],
         "doubts": [{"message": line} for line in same_lines(same)],
         "same_as": {
             "ref": ref,

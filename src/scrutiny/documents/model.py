@@ -23,6 +23,9 @@ class BlockKind(StrEnum):
     CONTENTS = "contents line"  # a line of a table of contents: never a heading
 
 
+OCR = "by OCR"  # stands in `Document.reader` where any of its words were read from pictures
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One block of `Document.text`, in reading order.
@@ -68,10 +71,16 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     pages: int | None  # None where the format has no pages
-    reader: str  # which of our readers, with the library and its version: "pdf 1 (pypdfium2 5.15.2)"
+    reader: str  # which of our readers, with the library and its version: "pdf 1 (PDFium 159.0.8149.0)"
     furniture: tuple[Furniture, ...] = ()
     warnings: tuple[str, ...] = ()
     title: str = ""
+
+    def is_by_ocr(self, start: int, end: int) -> bool:
+        """Whether any of the words from `start` to `end`, exclusive, were read from a picture."""
+        return OCR in self.reader and any(
+            block.by_ocr and block.start < end and start < block.end for block in self.blocks
+        )
 
     def page_at(self, offset: int) -> int | None:
         """The page on which the character at `offset` stands; None where the format has no pages.

@@ -10,9 +10,9 @@ import subprocess
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
 
 from scrutiny.documents.limits import MOST_OCR_PAGES
+from scrutiny.documents.pdfium import Pdf, PdfiumRefused, close_page, grey_picture
 from scrutiny.errors import BrokenDocument, ScannedDocument
 
 _DOTS = 200  # an inch; tesseract's own advice is 300, which reads no better here and takes twice as long
@@ -34,7 +34,7 @@ def is_installed() -> bool:
     return shutil.which("tesseract") is not None
 
 
-def read_pictures(pdf: Any, name: str) -> list[str]:
+def read_pictures(pdf: Pdf, name: str) -> list[str]:
     """The text of each page as tesseract reads it.
 
     Raises ScannedDocument where tesseract is not installed, or where there are more pages than anyone waits for.
@@ -42,19 +42,19 @@ def read_pictures(pdf: Any, name: str) -> list[str]:
     program = shutil.which("tesseract")
     if program is None:
         raise ScannedDocument(f"{name} holds pictures of pages and no text, so there is nothing to quote. {HOW_TO}")
-    if len(pdf) > MOST_OCR_PAGES:
+    if pdf.pages > MOST_OCR_PAGES:
         raise ScannedDocument(
-            f"{name} holds {len(pdf)} pictures of pages and no text; {MOST_OCR_PAGES} at most are read from pictures. "
+            f"{name} holds {pdf.pages} pictures of pages and no text; {MOST_OCR_PAGES} at most are read from pictures. "
             "Split it and add the parts, or ask its sender for the file that was printed."
         )
     return list(_in_order(program, pdf, name))
 
 
-def _in_order(program: str, pdf: Any, name: str) -> Iterator[str]:
+def _in_order(program: str, pdf: Pdf, name: str) -> Iterator[str]:
     """Each page's text, with a few pages under way at once; PDFium itself is asked by one thread only."""
     waiting: deque[Future[str]] = deque()
     with ThreadPoolExecutor(_AT_ONCE) as workers:
-        for number in range(len(pdf)):
+        for number in range(pdf.pages):
             waiting.append(workers.submit(_recognise, program, _picture(pdf, number), name))
             if len(waiting) > _AT_ONCE:
                 yield waiting.popleft().result()
@@ -62,24 +62,22 @@ def _in_order(program: str, pdf: Any, name: str) -> Iterator[str]:
             yield waiting.popleft().result()
 
 
-def _picture(pdf: Any, number: int) -> bytes:
-    """The page as a grey picture in the plainest format there is (PGM)."""
-    page = pdf[number]
+def _picture(pdf: Pdf, number: int) -> bytes:
+    """The page as a grey picture in the plainest format there is (PGM); empty where the page is damaged."""
     try:
-        scale = _DOTS / _POINTS
-        longest = max(page.get_size()) * scale
-        bitmap = page.render(scale=scale * min(1.0, _WIDEST / max(longest, 1.0)), grayscale=True)
-        try:
-            rows = memoryview(bitmap.buffer).cast("B")
-            held = b"".join(rows[at * bitmap.stride : at * bitmap.stride + bitmap.width] for at in range(bitmap.height))
-            return b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + held
-        finally:
-            bitmap.close()
+        page = pdf.page(number)
+    except PdfiumRefused:  # damaged, which costs only itself
+        return b""
+    try:
+        width, height, dots = grey_picture(page, _DOTS / _POINTS, _WIDEST)
     finally:
-        page.close()
+        close_page(page)
+    return b"P5 %d %d 255\n" % (width, height) + dots
 
 
 def _recognise(program: str, picture: bytes, name: str) -> str:
+    if not picture:
+        return ""
     try:
         done = subprocess.run(  # noqa: S603  # the program that PATH names, and no words of the file among its arguments
             [program, "stdin", "stdout", "--dpi", str(_DOTS), "-l", "eng"],

@@ -7,9 +7,6 @@ The steps are each in a module of their own: characters and lines (pdf_character
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
-
-import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
 from scrutiny.documents.characters import UNREAD, one_line
 from scrutiny.documents.limits import MOST_PAGES, MOST_PDF_CHARACTERS
@@ -18,10 +15,10 @@ from scrutiny.documents.pdf_characters import FontNames
 from scrutiny.documents.pdf_furniture import part_furniture
 from scrutiny.documents.pdf_layout import lay_out
 from scrutiny.documents.pdf_lines import PageLines, read_page
+from scrutiny.documents.pdfium import WANTS_PASSWORD, Pdf, PdfiumRefused, close_page, version
 from scrutiny.documents.pieces import Piece, finish
 from scrutiny.errors import BrokenDocument, EncryptedDocument
 
-_WANTS_PASSWORD = 4  # FPDF_ERR_PASSWORD
 _MEDIA_TYPE = "application/pdf"
 _MOST_WRITTEN = 0.05  # pages of text for each picture of a page: a cover sheet that was typed
 _MOST_UNREAD = 0.5  # share of the characters; past that, pictures of the pages read better
@@ -52,7 +49,7 @@ def read_pdf(data: bytes, name: str) -> Document:
     Raises EncryptedDocument, BrokenDocument, ScannedDocument (pictures, and no tesseract) or EmptyDocument.
     """
     held = _read_file(data, name)
-    reader = f"pdf 1 (pypdfium2 {pypdfium2.PYPDFIUM_INFO})"
+    reader = f"pdf 1 ({f'PDFium {version()}'.rstrip()})"
     if held.recognised is not None:
         from scrutiny.documents.plain import pieces_of
 
@@ -81,9 +78,9 @@ def read_pdf(data: bytes, name: str) -> Document:
 
 def _read_file(data: bytes, name: str) -> _Pages:
     try:
-        pdf = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as failure:
-        if failure.err_code == _WANTS_PASSWORD:
+        pdf = Pdf(data)
+    except PdfiumRefused as failure:
+        if failure.code == WANTS_PASSWORD:
             raise EncryptedDocument(
                 f"{name} wants a password, and scrutiny has none. "
                 "Open it, save a copy without the password, and use that."
@@ -92,13 +89,13 @@ def _read_file(data: bytes, name: str) -> _Pages:
             f"{name} cannot be read as a PDF: it is damaged or was not copied to its end. Download or export it again."
         ) from failure
     try:
-        if len(pdf) > MOST_PAGES:
+        if pdf.pages > MOST_PAGES:
             raise BrokenDocument(
-                f"{name} has {len(pdf)} pages; scrutiny reads {MOST_PAGES} at most. Split it and add the parts."
+                f"{name} has {pdf.pages} pages; scrutiny reads {MOST_PAGES} at most. Split it and add the parts."
             )
-        held = _Pages(title=one_line(pdf.get_metadata_value("Title") or ""))
+        held = _Pages(title=one_line(pdf.title()))
         _read_pages(pdf, held, name)
-        if len(held.damaged) == len(pdf):
+        if len(held.damaged) == pdf.pages:
             raise BrokenDocument(f"{name} cannot be read as a PDF: all of its pages are damaged. Export it again.")
         characters, unread = _characters(held.lines)
         pictured = sum(page.pictured for page in held.lines)
@@ -111,7 +108,7 @@ def _read_file(data: bytes, name: str) -> _Pages:
         pdf.close()
 
 
-def _recognised(pdf: Any, name: str, is_needed: bool) -> list[str] | None:
+def _recognised(pdf: Pdf, name: str, is_needed: bool) -> list[str] | None:
     """The pages' text from their pictures; None where it is not needed and not to be had."""
     from scrutiny.documents.ocr import is_installed, read_pictures
 
@@ -121,21 +118,20 @@ def _recognised(pdf: Any, name: str, is_needed: bool) -> list[str] | None:
     return texts if "".join(texts).strip() else None
 
 
-def _read_pages(pdf: Any, held: _Pages, name: str) -> None:
+def _read_pages(pdf: Pdf, held: _Pages, name: str) -> None:
     """Read each page and close it, so that memory does not grow with the file; a damaged one costs only itself."""
     names: FontNames = {}
     characters = 0
-    for number in range(1, len(pdf) + 1):
+    for number in range(1, pdf.pages + 1):
         try:
-            page = pdf[number - 1]
-        except pypdfium2.PdfiumError:
+            page = pdf.page(number - 1)
+            try:
+                held.lines.append(read_page(page, number, names))
+            finally:
+                close_page(page)
+        except PdfiumRefused:
             held.damaged.append(number)
             held.lines.append(PageLines(number, 0.0, 0.0, [], [], []))
-            continue
-        try:
-            held.lines.append(read_page(page, number, names))
-        finally:
-            page.close()
         characters += sum(len(line.text) for line in held.lines[-1].lines)
         if characters > MOST_PDF_CHARACTERS:
             raise BrokenDocument(f"{name} holds more text than any report: over {MOST_PDF_CHARACTERS} characters.")

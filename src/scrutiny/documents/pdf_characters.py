@@ -8,9 +8,8 @@ import ctypes
 import math
 import re
 from bisect import bisect_left
-from typing import Any
 
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no types
+from scrutiny.documents.pdfium import PDFIUM, UNSEEN, Box, Matrix
 
 # For each font's name, whether it says bold (None: it does not say) and whether it says italic.
 FontNames = dict[bytes, tuple[bool | None, bool]]
@@ -31,14 +30,15 @@ MOST_CHARACTERS = 200_000
 class Characters:
     """The characters of one page, asked about by their place in `text`. Holds the buffers: no call allocates."""
 
-    def __init__(self, textpage: Any, box: tuple[float, float, float, float], names: FontNames) -> None:
-        self.page = textpage.raw
+    def __init__(self, textpage: int, box: tuple[float, float, float, float], names: FontNames) -> None:
+        self.page = textpage
         self.left, self.bottom, self.right, self.top = box
         self.turns = 0  # quarter turns that bring the page's text upright
         self.names = names
         self.text, self.known = _text(textpage)
-        self.box = pdfium.FS_RECTF()
-        self.matrix = pdfium.FS_MATRIX()
+        self.cells: dict[int, tuple[float, float, float, float]] = {}  # a line's ends are asked about three times
+        self.box = Box()
+        self.matrix = Matrix()
         self.x = ctypes.c_double()
         self.y = ctypes.c_double()
         self.name = ctypes.create_string_buffer(128)
@@ -60,30 +60,39 @@ class Characters:
 
     def edges(self, place: int) -> tuple[float, float]:
         """Where the character begins and ends on its line."""
-        pdfium.FPDFText_GetLooseCharBox(self.page, self.index(place), self.box)
-        one, _ = self.placed(self.box.left, self.box.bottom)
-        other, _ = self.placed(self.box.right, self.box.top)
+        left, bottom, right, top = self.cell(place)
+        one, _ = self.placed(left, bottom)
+        other, _ = self.placed(right, top)
         return (one, other) if one <= other else (other, one)
 
     def foot(self, place: int) -> float:
         """How high on the file's own page the character's cell ends: enough to see that two are on one line."""
-        pdfium.FPDFText_GetLooseCharBox(self.page, self.index(place), self.box)
-        return float(self.box.bottom)
+        return self.cell(place)[1]
+
+    def cell(self, place: int) -> tuple[float, float, float, float]:
+        """The box that the character has on the file's own page: left, bottom, right, top."""
+        known = self.cells.get(place)
+        if known is None:
+            box = self.box
+            PDFIUM.FPDFText_GetLooseCharBox(self.page, self.index(place), box)
+            known = self.cells[place] = (box.left, box.bottom, box.right, box.top)
+        return known
 
     def origin(self, place: int) -> tuple[float, float]:
         """Where the character's baseline begins."""
-        pdfium.FPDFText_GetCharOrigin(self.page, self.index(place), self.x, self.y)
+        PDFIUM.FPDFText_GetCharOrigin(self.page, self.index(place), self.x, self.y)
         return self.placed(self.x.value, self.y.value)
 
     def quarter(self, place: int) -> int | None:
         """How many quarter turns bring the character upright; None where it stands aslant."""
-        angle = pdfium.FPDFText_GetCharAngle(self.page, self.index(place)) / (math.pi / 2)
+        angle = PDFIUM.FPDFText_GetCharAngle(self.page, self.index(place)) / (math.pi / 2)
         return round(angle) % 4 if math.isfinite(angle) and abs(angle - round(angle)) < 0.05 else None
 
     def size(self, place: int) -> float:
         """In points. The font's own size is 1.0 in many files, with the true size in the matrix."""
-        size = pdfium.FPDFText_GetFontSize(self.page, self.index(place))
-        if pdfium.FPDFText_GetMatrix(self.page, self.index(place), self.matrix):
+        index = self.index(place)
+        size = PDFIUM.FPDFText_GetFontSize(self.page, index)
+        if PDFIUM.FPDFText_GetMatrix(self.page, index, self.matrix):
             size *= math.hypot(self.matrix.c, self.matrix.d) or 1.0
         return round(size, 1) if 0 < size < 10_000 else 0.0
 
@@ -92,7 +101,7 @@ class Characters:
 
         The font's name decides where it says: weights are 0, 225 or 340 for the bold of some files.
         """
-        length = pdfium.FPDFText_GetFontInfo(self.page, self.index(place), self.name, 128, self.flags)
+        length = PDFIUM.FPDFText_GetFontInfo(self.page, self.index(place), self.name, 128, self.flags)
         name = self.name.raw[: max(0, min(length, 128) - 1)]
         if name not in self.names:
             words = name.decode("utf-8", "replace").rsplit("+", 1)[-1]
@@ -100,13 +109,13 @@ class Characters:
             self.names[name] = bold, bool(_ITALIC_NAME.search(words))
         bold, italic = self.names[name]
         if bold is None:
-            bold = pdfium.FPDFText_GetFontWeight(self.page, self.index(place)) >= 600
+            bold = PDFIUM.FPDFText_GetFontWeight(self.page, self.index(place)) >= 600
         return bold, italic
 
     def is_unseen(self, place: int) -> bool:
         """Whether the character is there to be searched, not seen: text mode 3, as scanners' programs write it."""
-        held = pdfium.FPDFText_GetTextObject(self.page, self.index(place))
-        return bool(held) and pdfium.FPDFTextObj_GetTextRenderMode(held) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        held = PDFIUM.FPDFText_GetTextObject(self.page, self.index(place))
+        return bool(held) and PDFIUM.FPDFTextObj_GetTextRenderMode(held) == UNSEEN
 
     def gaps(self) -> list[tuple[float, float, float]]:
         """The spaces on a baseline that may divide columns: height on the page, beginning, end; from the top."""
@@ -114,8 +123,8 @@ class Characters:
         edges = [ctypes.c_double() for _ in range(4)]
         left, top, right, bottom = edges
         before_x = before_top = before_bottom = 0.0
-        for place in range(pdfium.FPDFText_CountRects(self.page, 0, -1)):
-            pdfium.FPDFText_GetRect(self.page, place, *edges)
+        for place in range(PDFIUM.FPDFText_CountRects(self.page, 0, -1)):
+            PDFIUM.FPDFText_GetRect(self.page, place, *edges)
             x0, high = self.placed(left.value, top.value)
             x1, low = self.placed(right.value, bottom.value)
             if x0 - before_x > _LEAST_GAP and high < before_bottom and low > before_top:
@@ -153,13 +162,30 @@ def _between_columns(gaps: list[tuple[float, float, float]]) -> list[tuple[float
     return out
 
 
-def _text(textpage: Any) -> tuple[str, list[int] | None]:
+def _text(textpage: int) -> tuple[str, list[int] | None]:
     """The page's characters, and PDFium's number for each where that is not its place."""
-    count = min(textpage.count_chars(), MOST_CHARACTERS)
-    text = textpage.get_text_range(0, count) if count else ""
+    count = min(PDFIUM.FPDFText_CountChars(textpage), MOST_CHARACTERS)
+    text = _range(textpage, 0, count)
     if len(text) == count:
         return text, None
     # Characters above U+FFFF are two of PDFium's; others it leaves out.
     units = text.encode("utf-16-le", "surrogatepass")
     text = "".join(chr(units[place] | units[place + 1] << 8) for place in range(0, len(units), 2))
-    return text, [pdfium.FPDFText_GetCharIndexFromTextIndex(textpage.raw, place) for place in range(len(text))]
+    return text, [PDFIUM.FPDFText_GetCharIndexFromTextIndex(textpage, place) for place in range(len(text))]
+
+
+def _range(textpage: int, first: int, end: int) -> str:
+    """The text of PDFium's characters from `first` to `end`, exclusive.
+
+    Those at either end that are no text must be left out, or PDFium reads beyond them (its bug 2079).
+    """
+    while first < end and PDFIUM.FPDFText_GetTextIndexFromCharIndex(textpage, first) == -1:
+        first += 1
+    while first < end and PDFIUM.FPDFText_GetTextIndexFromCharIndex(textpage, end - 1) == -1:
+        end -= 1
+    if first >= end:
+        return ""
+    whole = PDFIUM.FPDFText_GetTextIndexFromCharIndex
+    held = (ctypes.c_ushort * (whole(textpage, end - 1) + 2 - whole(textpage, first)))()
+    written = PDFIUM.FPDFText_GetText(textpage, first, end - first, held)
+    return bytes(memoryview(held).cast("B")[: 2 * max(0, written - 1)]).decode("utf-16-le", "ignore")

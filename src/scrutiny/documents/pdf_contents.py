@@ -22,10 +22,13 @@ def part_contents(flow: list[Line], goes_on: bool) -> list[tuple[bool, list[Line
     `goes_on` says that the page before was one of contents: then no title is needed.
     """
     rows = _rows(flow)
-    leaders = [bool(_LEADER.search(_text(row))) for row in rows]
-    titled = goes_on or any(_TITLE.fullmatch(_text(row).strip()) for row in rows)
-    numbered = [bool(_NUMBER_LAST.search(_text(row))) for row in rows]
-    if not any(leaders) and not (titled and sum(numbered) >= _LEAST and sum(numbered) >= 0.5 * len(rows)):
+    texts = [_text(row) for row in rows]
+    leaders = [bool(_LEADER.search(text)) for text in texts]
+    titled = goes_on or any(_TITLE.fullmatch(text.strip()) for text in texts)
+    if not titled and not any(leaders):
+        return [(False, flow)]
+    numbered = [bool(_NUMBER_LAST.search(text)) for text in texts]
+    if not any(leaders) and not (sum(numbered) >= _LEAST and sum(numbered) >= 0.5 * len(rows)):
         return [(False, flow)]
     listed = leaders if sum(leaders) >= sum(numbered) * 0.5 else numbered
     out: list[tuple[bool, list[Line]]] = [(False, [])]

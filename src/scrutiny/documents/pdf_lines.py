@@ -8,11 +8,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from scrutiny.documents.labels import is_label
 from scrutiny.documents.pdf_characters import Characters, FontNames
 from scrutiny.documents.pdf_rules import Grid, find_grids, is_pictured, read_rules
+from scrutiny.documents.pdfium import PDFIUM, Box, PdfiumRefused
 
 # PDFium marks a hyphen at a line's end with U+FFFE (older: U+0002) and swallows the line break after it.
 HYPHEN = "\ufffe"
@@ -56,20 +57,26 @@ class PageLines(NamedTuple):
     unseen: bool = False  # whether its text is not shown: a scanner's program laid it behind the picture
 
 
-def read_page(page: Any, number: int, names: FontNames) -> PageLines:
-    """The lines of one page. `names` remembers what the fonts' names said, over the pages of one file."""
-    textpage = page.get_textpage()
+def read_page(page: int, number: int, names: FontNames) -> PageLines:
+    """The lines of one page. `names` remembers what the fonts' names said, over the pages of one file.
+
+    Raises PdfiumRefused where the page cannot be read at all.
+    """
+    sides = Box()
+    textpage = PDFIUM.FPDF_GetPageBoundingBox(page, sides) and PDFIUM.FPDFText_LoadPage(page)
+    if not textpage:
+        raise PdfiumRefused(PDFIUM.FPDF_GetLastError())
     try:
-        box = page.get_bbox()
+        box = sides.left, sides.bottom, sides.right, sides.top
         characters = Characters(textpage, box, names)
-        turned = page.get_rotation() != 0
+        turned = PDFIUM.FPDFPage_GetRotation(page) != 0
         spans = [part for span in _spans(characters.text) for part in _parted(characters, span, turned)]
         quarters = [characters.quarter((start + end) // 2) for start, end in spans]
         characters.turns = _usual(quarters, spans)
         width, height = box[2] - box[0], box[3] - box[1]
         if characters.turns % 2:
             width, height = height, width
-        grids = find_grids(read_rules(page.raw, characters.placed, width, height))
+        grids = find_grids(read_rules(page, characters.placed, width, height))
         gaps = characters.gaps()
         lines: list[Line] = []
         aslant: list[str] = []
@@ -82,10 +89,10 @@ def read_page(page: Any, number: int, names: FontNames) -> PageLines:
                 if _is_seen(line, width, height):
                     lines.append(line)
         unseen = bool(spans) and characters.is_unseen(spans[len(spans) // 2][0])
-        pictured = sum(len(line.text) for line in lines) < _LEAST_TEXT and is_pictured(page.raw)
+        pictured = sum(len(line.text) for line in lines) < _LEAST_TEXT and is_pictured(page)
         return PageLines(number, width, height, lines, grids, aslant, pictured, unseen)
     finally:
-        textpage.close()
+        PDFIUM.FPDFText_ClosePage(textpage)
 
 
 def _is_seen(line: Line, width: float, height: float) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no types
+from scrutiny.documents.pdfium import PDFIUM, Matrix
 
 # A box thinner than this is a drawn line: rules are half a point to two points thick.
 _THIN = 3.0
@@ -81,13 +81,13 @@ class _Frame(NamedTuple):
     level: list[Rule]
 
 
-def read_rules(page: Any, placed: Callable[[float, float], tuple[float, float]], width: float, height: float) -> Rules:
+def read_rules(page: int, placed: Callable[[float, float], tuple[float, float]], width: float, height: float) -> Rules:
     """The straight lines drawn on the page. A page that holds a drawing, not a table, gives none.
 
     `placed` turns PDFium's points into points from the left and top of the page as it is read.
     """
     boxes: list[tuple[float, float, float, float]] = []
-    _collect(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, None, boxes)
+    _collect(page, PDFIUM.FPDFPage_CountObjects, PDFIUM.FPDFPage_GetObject, None, boxes)
     rules = Rules([], [], [])
     fills: list[tuple[float, float, float, float]] = []
     for x0, y0, x1, y1 in boxes:
@@ -108,10 +108,10 @@ def read_rules(page: Any, placed: Callable[[float, float], tuple[float, float]],
     return rules
 
 
-def is_pictured(page: Any) -> bool:
+def is_pictured(page: int) -> bool:
     """Whether the page has a picture on it, or so many strokes that they may be letters: print drawn as shapes."""
-    count = pdfium.FPDFPage_CountObjects(page)
-    kinds = (pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, place)) for place in range(min(count, 500)))
+    count = PDFIUM.FPDFPage_CountObjects(page)
+    kinds = (PDFIUM.FPDFPageObj_GetType(PDFIUM.FPDFPage_GetObject(page, place)) for place in range(min(count, 500)))
     strokes = 0
     for kind in kinds:
         strokes += kind in {_PATH, _SHADED}
@@ -125,15 +125,15 @@ def _collect(parent: Any, count: Any, get: Any, matrix: Any, boxes: list[tuple[f
     edges = [ctypes.c_float() for _ in range(4)]
     for place in range(min(count(parent), _MOST_OBJECTS)):
         thing = get(parent, place)
-        kind = pdfium.FPDFPageObj_GetType(thing)
+        kind = PDFIUM.FPDFPageObj_GetType(thing)
         if kind == _PATH:
-            if pdfium.FPDFPageObj_GetBounds(thing, *edges):
+            if PDFIUM.FPDFPageObj_GetBounds(thing, *edges):
                 x0, y0, x1, y1 = (edge.value for edge in edges)
                 boxes.append(_turned(matrix, x0, y0, x1, y1) if matrix else (x0, y0, x1, y1))
         elif kind == _FORM and matrix is None:
-            inner = pdfium.FS_MATRIX()
-            pdfium.FPDFPageObj_GetMatrix(thing, inner)
-            _collect(thing, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, boxes)
+            inner = Matrix()
+            PDFIUM.FPDFPageObj_GetMatrix(thing, inner)
+            _collect(thing, PDFIUM.FPDFFormObj_CountObjects, PDFIUM.FPDFFormObj_GetObject, inner, boxes)
 
 
 def _turned(matrix: Any, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:

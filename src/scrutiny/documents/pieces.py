@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from scrutiny.documents.limits import MOST_BLOCKS
-from scrutiny.documents.model import Block, BlockKind, Document, Furniture
+from scrutiny.documents.model import OCR, Block, BlockKind, Document, Furniture
 from scrutiny.errors import BrokenDocument, EmptyDocument
 
 
@@ -62,7 +62,7 @@ def finish(
         text=text,
         blocks=blocks,
         pages=pages,
-        reader=reader,
+        reader=f"{reader}, {OCR}" if any(piece.by_ocr for piece in pieces) else reader,
         furniture=tuple(thing for thing in furniture if thing.words),
         warnings=tuple(warnings),
         title=title or _main_heading(pieces),

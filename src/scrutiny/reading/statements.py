@@ -38,7 +38,7 @@ from scrutiny.reading.verbs import (
     WHOLLY,
     Verb,
 )
-from scrutiny.reading.verdicts import printed_verdict
+from scrutiny.reading.verdicts import printed_verdict, verdict_at_its_end
 from scrutiny.terms import Stance
 
 # Most sentences speak of no recommendation, and need not be taken apart.
@@ -81,6 +81,11 @@ def find_statements(text: str, start: int, end: int, title: str = "") -> Iterato
     if verdict := printed_verdict(text[start:end]):
         labels = _labels(text, start, end, title)
         yield Statement(verdict.stance, start, end, names_in(verdict.by), labels, is_printed=True)
+        return
+    if labelled := verdict_at_its_end(text[start:end]):
+        verdict, at = labelled
+        labels = _labels(text, start, end, title)
+        yield Statement(verdict.stance, start + at, end, names_in(verdict.by), labels, is_printed=True)
         return
     if not _MAY_STATE.search(text, start, end):
         return

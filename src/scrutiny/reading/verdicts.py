@@ -64,6 +64,15 @@ _CONDITION = re.compile(
     r"\bin\s+principle\b|\bsubject\s+to\b|^(?:but\s+)?(?:provided|if|once|when|only|conditional)\b", re.IGNORECASE
 )
 _NO = re.compile(r"(?:no|not)\b(?!\s+later)", re.IGNORECASE)
+# A heading, its title and the label run together where the lines of a text file say nothing of paragraphs: "Training of
+# staff Trust response: Not accepted." Its label begins with a capital, and no sentence leads up to it.
+_LABELLED = re.compile(
+    r"(?<=\s)(?:Response|Decision|Position|Verdict|Reply|(?:[A-Z][\w’']*\s+){1,3}(?:response|decision|position|verdict|reply))"
+    r"\s*:\s"
+)
+_LED_TO = re.compile(
+    r"(?:\b(?:the|a|an|our|its|their|his|her|this|that|in|of|to|from|by|with|and|or|is|was)|[,;:])\s+$", re.IGNORECASE
+)
 _LONGEST = 320  # characters: a verdict and the names of those who give it
 
 
@@ -88,6 +97,16 @@ def printed_verdict(sentence: str, *, may_go_on: bool = False) -> Verdict | None
             if found := pattern.match(sentence[: 2 * _LONGEST]):
                 return Verdict(_qualified(stance, found["more"][:80]))
     return None
+
+
+def verdict_at_its_end(sentence: str) -> tuple[Verdict, int] | None:
+    """The labelled verdict that ends a sentence which other words begin, and where its label begins."""
+    found = list(_LABELLED.finditer(sentence[-2 * _LONGEST :]))
+    if not found:
+        return None
+    at = max(0, len(sentence) - 2 * _LONGEST) + found[-1].start()
+    verdict = None if _LED_TO.search(sentence[max(0, at - 12) : at]) else printed_verdict(sentence[at:])
+    return (verdict, at) if verdict else None
 
 
 def _qualified(stance: Stance, more: str) -> Stance:

@@ -23,7 +23,7 @@ from scrutiny.terms import Evidence
 QUOTED = 300  # characters of a passage that a listing shows; show prints all of it
 
 
-def recommendation_json(item: ProposedRecommendation, ref: str) -> dict[str, Any]:
+def recommendation_json(item: ProposedRecommendation, ref: str, document: Document) -> dict[str, Any]:
     """One recommendation as `add report --json` promises it."""
     given = item.date_given
     return {
@@ -34,6 +34,7 @@ def recommendation_json(item: ProposedRecommendation, ref: str) -> dict[str, Any
         "page": item.page,
         "start": item.start,
         "end": item.end,
+        "by_ocr": document.is_by_ocr(item.start, item.end),
         "part_of": item.part_of,
         "bodies": [body.name for body in item.bodies],
         "date_given": {"words": given.words, "day": given.latest and given.latest.isoformat()} if given else None,
@@ -52,6 +53,7 @@ def answer_json(answer: ProposedAnswer, ref: str, body: str, document: Document)
         "page": passage.page,
         "start": passage.start,
         "end": passage.end,
+        "by_ocr": document.is_by_ocr(passage.start, passage.end),
         "stance": answer.stance.value,
         "words": text[deciding.start : deciding.end] if deciding else "",
         "rung": answer.rung.value,
@@ -107,13 +109,16 @@ def finding_json(finding: Finding, ref: str) -> dict[str, Any]:
     }
 
 
-def recommendation_lines(items: Sequence[ProposedRecommendation], ref: str, width: int) -> Iterator[str]:
+def recommendation_lines(
+    items: Sequence[ProposedRecommendation], ref: str, document: Document, width: int
+) -> Iterator[str]:
     """Each recommendation with its number, its page and whom it is put to, fitted to the width."""
     for item in items:
         where = f", page {item.page}" if item.page else ""
         to = " and ".join(body.name for body in item.bodies) or "body not named"
         by = f", {item.date_given.words}" if item.date_given else ""
         mark = "conclusion? " if item.is_doubtful else ""
+        where += " (read by OCR)" if document.is_by_ocr(item.start, item.end) else ""
         yield f"  {mark}{ref}/{item.number}  to {to}{by}{where}"
         yield from indented(item.words, width, 6, most=2)
 
@@ -144,7 +149,12 @@ def stub_json(stub: ProposedStub) -> dict[str, Any]:
         "recommendations_in_all": None,
         "named_at": span_json(stub.place, stub.file.document) if stub.place else None,
         "recommendations": [
-            {**recommendation_json(item, stub.ref), "number": number, "ref": f"{stub.ref}/{number}", "checked": False}
+            {
+                **recommendation_json(item, stub.ref, stub.file.document),
+                "number": number,
+                "ref": f"{stub.ref}/{number}",
+                "checked": False,
+            }
             for number, item in ((stub.number_of(at), item) for at, item in enumerate(stub.recommendations))
         ],
     }
@@ -153,20 +163,21 @@ def stub_json(stub: ProposedStub) -> dict[str, Any]:
 def answer_lines(answer: ProposedAnswer, document: Document, width: int) -> Iterator[str]:
     """How an answer was matched, what it says of itself, and its words, fitted to the width."""
     claim = answer.progress
-    yield f"      {how_matched(answer)}"
+    yield f"      {how_matched(answer, document)}"
     yield from indented(f"“{quotation(document, answer.passage)}”", width, 6, most=4)
     deciding = claim.deciding if claim else answer.deciding
     if deciding:
         yield from indented(f"because it says: “{quotation(document, deciding)}”", width, 6, most=2)
 
 
-def how_matched(answer: ProposedAnswer) -> str:
-    """What a passage says, of an update what it claims, and how and on which page it was found."""
+def how_matched(answer: ProposedAnswer, document: Document) -> str:
+    """What a passage says, of an update what it claims, how and on which page it was found, and if by OCR."""
     page = f", page {answer.passage.page}" if answer.passage.page else ""
     by = f"{answer.by}: " if answer.by else ""
     claim = answer.progress
     says = answer.stance if claim is None else f"progress {claim.value}" if claim.value else "no progress stated"
-    return f"{by}{says} ({answer.rung}{page})"
+    by_ocr = ", read by OCR" if document.is_by_ocr(answer.passage.start, answer.passage.end) else ""
+    return f"{by}{says} ({answer.rung}{page}{by_ocr})"
 
 
 def finding_lines(finding: Finding, ref: str, width: int) -> Iterator[str]:

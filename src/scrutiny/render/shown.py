@@ -50,7 +50,9 @@ def shown_lines(shown: Shown, width: int) -> Iterator[str]:
     """The recommendation's words, then each ask with what was said, in whose words, and its history."""
     published = f", published {say_day(shown.published)}" if shown.published else ", day of publication not known"
     yield f"{shown.ref}{f': {shown.title}' if shown.title else ''}"
-    yield from indented(f"{shown.report_title}{published}{_pages(shown.places)}", width, 2, most=3)
+    yield from indented(
+        f"{shown.report_title}{published}{_pages(shown.places)}{_scanned(shown.places)}", width, 2, most=3
+    )
     if shown.is_stub:
         where = " and ".join(dict.fromkeys(place.document for place in shown.places)) or "a letter"
         told = (
@@ -69,6 +71,10 @@ def shown_lines(shown: Shown, width: int) -> Iterator[str]:
     yield ""
 
 
+def _scanned(places: tuple[Quotation, ...]) -> str:
+    return " (read by OCR: check it on the page)" if any(place.by_ocr for place in places) else ""
+
+
 def _pages(places: tuple[Quotation, ...]) -> str:
     pages = [str(place.page) for place in places if place.page]
     if not pages:
@@ -84,6 +90,7 @@ def _ask_lines(each: ShownAsk, width: int) -> Iterator[str]:
     yield from indented(f"Response: {response_of(position)}{how}", width, 4, most=3, first="  ")
     for quotation in answer.quotations if answer else ():
         where = f"{quotation.document}{f', page {quotation.page}' if quotation.page else ''}"
+        where += " (read by OCR: check it on the page)" if quotation.by_ocr else ""
         yield from indented(f"“{on_one_line(quotation.words)}” {where}", width, 6, most=12)
     if answer and answer.words:
         yield from indented(f"It says so in: “{on_one_line(answer.words)}”", width, 6, most=4)

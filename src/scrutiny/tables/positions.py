@@ -42,6 +42,7 @@ class Position:
     due_doubt: str = ""
     made_on: date | None = None
     is_stub: bool = False  # its report is known only from a letter
+    is_by_ocr: bool = False  # its answer was read from pictures of pages
 
     @property
     def has_response(self) -> bool:
@@ -144,9 +145,10 @@ def was_judged_since(position: Position, day: date) -> bool:
 
 
 def response_of(position: Position) -> str:
-    """What the body said or which silence it is, marked where nobody had read the passage."""
+    """What the body said or which silence it is, marked where nobody had read the passage, or a program read a scan."""
     unread = " (unread)" if position.standing.confirmed == "unread" else ""
-    return f"{answer_of(position)}{unread}"
+    by_ocr = " (OCR)" if position.is_by_ocr else ""
+    return f"{answer_of(position)}{unread}{by_ocr}"
 
 
 def judgement_of(position: Position) -> str:
@@ -223,6 +225,10 @@ KEY = (
     (Stance.NOTED, "the body says that it has noted it, which is not acceptance"),
     (Stance.REDIRECTED, "the body says that it is for somebody else"),
     ("(unread)", "the match is exact or by number, and nobody had read the passage when it was recorded"),
+    (
+        "(OCR)",
+        "the response is a scan, in whole or in part, and a program read its letters: check the words on its pages",
+    ),
     (Progress.NO_INFORMATION, "the body has reported nothing since"),
     (Judgement.NOT_ASSESSED, "the committee has not decided what it thinks of it"),
     (Disposition.ACTIVE, "the committee still pursues it"),
