@@ -106,7 +106,8 @@ class Table:
     Each row has one cell a column, in the columns' order. `quotations` are what each row rests on, one tuple a row;
     None is a table that quotes nothing. `counts` are sentences that say what is counted and by which rule; `tallies`
     are the figures in them with the commands that list their rows; `key` explains the words that the table uses, as
-    (word, meaning); `empty` is the sentence shown for no rows.
+    (word, meaning); `empty` is the sentence shown for no rows. Where each row is an ask, `versions` says one for each:
+    of its newest entry, which an edit of the row must have seen.
     """
 
     name: str
@@ -122,3 +123,4 @@ class Table:
     quotations: tuple[tuple[Quoted, ...], ...] | None = None
     tallies: tuple[Tally, ...] = ()
     charts: tuple[Chart, ...] = ()
+    versions: tuple[int, ...] = ()

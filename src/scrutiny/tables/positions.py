@@ -216,5 +216,16 @@ def positions_table(
 ) -> Table:
     """The named table of positions, in their order."""
     rows = rows_of(positions, columns)
-    key = key_of(rows) if with_key else ()
-    return Table(name, title, tuple(columns), rows, as_at, counts, key, seal=seal, empty=empty, tallies=tallies)
+    return Table(
+        name,
+        title,
+        tuple(columns),
+        rows,
+        as_at,
+        counts,
+        key_of(rows) if with_key else (),
+        seal=seal,
+        empty=empty,
+        tallies=tallies,
+        versions=tuple(position.standing.version for position in positions),
+    )
