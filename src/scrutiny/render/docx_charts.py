@@ -34,7 +34,8 @@ def add_chart(paper: Paper, chart: Chart, width: float) -> None:
     properties = picture._inline.docPr  # noqa: SLF001  (the library has no text alternatives)
     properties.set("descr", f"{on_one_line(chart.title)}. {described(chart)}")
     _add_svg(paper, picture, chart)
-    paper.element.body.insert_element_before(table_xml(table_of(chart), min(width, _WIDEST)), "w:sectPr")
+    behind = table_xml(table_of(chart), min(width, _WIDEST), together=True)
+    paper.element.body.insert_element_before(behind, "w:sectPr")
     paper.add_paragraph(style="Seal")  # two tables that touch become one
 
 
