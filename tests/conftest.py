@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from tests.browser import Browser
 from typer.testing import CliRunner
 
 from scrutiny.actions.register import Register
@@ -124,6 +125,41 @@ def package_of() -> Callable[[str], Any]:
     def found(name: str) -> Any:
         _or_skip(importlib.util.find_spec(name), name)
         return importlib.import_module(name)
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One Chromium for every test that looks at pages."""
+    program = str(_or_skip(shutil.which("chromium"), "chromium"))
+    opened = Browser(program, tmp_path_factory.mktemp("chromium"))
+    yield opened
+    opened.close()
+
+
+_AXE = Path(__file__).parent / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+_LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+
+
+@pytest.fixture(scope="session")
+def barriers(browser: Browser) -> Callable[[], list[str]]:
+    """What in the page that the browser shows keeps people out, as axe-core finds it against WCAG 2.2 AA.
+
+    `npm ci --prefix tests/axe` installs it; SCRUTINY_AXE names another axe.min.js.
+    """
+    named = Path(os.environ.get("SCRUTINY_AXE", _AXE))
+    axe = _or_skip(named.read_text("utf-8") if named.is_file() else None, "axe-core")
+
+    def found() -> list[str]:
+        browser.run(f"{axe};0")
+        told = browser.run(
+            f"axe.run(document, {{runOnly: {_LEVELS}}}).then(told => ({{"
+            "passed: told.passes.length, "
+            "failed: told.violations.flatMap(rule => rule.nodes.map(node => rule.id + ': ' + node.html))}))"
+        )
+        assert told["passed"] > 8  # it looked
+        return list(told["failed"])
 
     return found
 

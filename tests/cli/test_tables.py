@@ -243,6 +243,18 @@ def test_changes_for_programs_say_on_their_own_what_was_recorded_later(run, comm
     assert (nothing.exit_code, nothing.stderr) == (0, "Nothing has moved since 20 November 2026, of 7 asks.\n")
 
 
+def test_the_paper_has_a_column_of_targets_where_there_is_a_target(run, committees):
+    def headings(*words: str) -> list[str]:
+        shown = run(*words, "report", "meeting", "lfr", "--format", "jira").stdout
+        return [heading.strip() for heading in shown.splitlines()[0].strip("|").split("||")]
+
+    others = ["Committee's view", "Outcome", "Response due"]
+    before = ["Ref", "Addressed to", "Recommendation", "Response", "Reported progress"]
+    assert headings() == [*before, "Target", *others]
+    assert headings("--as-of", "2026-09-21") == [*before, *others]
+    assert headings("--as-of", "2026-09-22") == [*before, "Target", *others]
+
+
 def test_the_meeting_table_marks_what_changed_and_leaves_out_what_was_closed_before(run, committees):
     def table(*words: str) -> dict[str, object]:
         answer: dict[str, object] = json.loads(run("report", "meeting", *words, "--json").stdout)

@@ -35,12 +35,12 @@ def test_the_paper_says_its_title_day_counts_key_notes_and_seal_in_real_styles(m
     assert paragraphs(opened(meeting)) == [
         ("Heading 1", "Cameras in London: position on each recommendation"),
         ("Normal", "Position at 22 November 2026."),
-        ("Normal", "4 asks of 3 recommendations."),
-        ("Normal", "Each body counts once."),
+        ("Count", "4 asks of 3 recommendations."),
+        ("Count", "Each body counts once."),
         ("Caption", "Table : position at 22 November 2026"),  # the number is a field
         ("Heading 2", "Key"),
-        ("Normal", "? unclear: no stance is stated"),
-        ("Normal", "Amber: late"),
+        ("Count", "? unclear: no stance is stated"),
+        ("Count", "Amber: late"),
         ("Heading 2", "Notes"),
         ("Normal", "One answer was confirmed unread."),
         ("Seal", "Seal 3f9a1c20"),
@@ -116,7 +116,11 @@ def test_the_table_has_a_text_alternative_in_the_schemas_order(meeting):
 def test_the_foot_of_each_page_counts_the_pages(meeting):
     foot = opened(replace(meeting, title="A long title " * 20)).sections[0].footer.paragraphs[0]
 
-    assert re.fullmatch(r"A long title .{60,100}…\tPage  of ", foot.text)
+    assert re.fullmatch(r"(A long title ){10}A long…\tPage  of ", foot.text)  # cut between words, as long as it is wide
+    narrow = replace(meeting, title="A long title " * 20, columns=meeting.columns[:3], rows=((*meeting.rows[0][:3],),))
+    assert re.fullmatch(
+        r"(A long title ){6}A long title…\tPage  of ", opened(narrow).sections[0].footer.paragraphs[0].text
+    )
     assert [field.get(qn("w:instr")) for field in foot._p.iter(qn("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
 
 
@@ -129,6 +133,26 @@ def test_a_label_is_shaded_by_its_tone_and_a_quiet_one_is_not(meeting):
 
     assert (fill(1, 3), fill(2, 6), fill(2, 4), fill(1, 2)) == ("E3F3E6", "FBE4E4", None, None)
     assert table.rows[1].cells[3].paragraphs[0].style.name == "Table label good"
+
+
+def test_a_symbol_stands_a_little_off_its_word_whatever_typeface_draws_it(meeting):
+    [table] = opened(meeting).tables
+    symbol, word = table.rows[1].cells[3].paragraphs[0].runs
+
+    assert (symbol.text, word.text) == ("✔", " accepted")
+    assert symbol._r.rPr.find(qn("w:spacing")).get(qn("w:val")) == "20"
+
+
+def test_the_heading_row_is_never_left_alone_nor_is_a_key_cut_in_two(meeting):
+    paper = opened(meeting)
+    [table] = paper.tables
+    kept = [
+        paragraph.paragraph_format.keep_with_next for paragraph in paper.paragraphs if paragraph.style.name == "Count"
+    ]
+
+    assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in table.rows[0].cells)
+    assert not any(cell.paragraphs[0].paragraph_format.keep_with_next for cell in table.rows[1].cells)
+    assert kept == [None, None, True, False]  # the counts, then the key
 
 
 def test_no_rows_are_told_in_a_sentence_and_there_is_no_table(meeting):
@@ -181,3 +205,34 @@ def test_libreoffice_reads_the_same_words(tmp_path: Path, meeting):
     text = (tmp_path / "paper.txt").read_text("utf-8-sig")
     for words in ("Table 1: position at 22 November 2026", "✔ accepted", "“We shall.” (page 3)", "<script>x</script>"):
         assert words in text
+
+
+def test_laid_out_by_libreoffice_every_page_begins_with_the_headings_and_no_row_is_cut(
+    tmp_path: Path, meeting, program_of
+):
+    words = "The Mayor should publish what was asked, " * 8
+    rows = tuple(
+        (f"CAM-2026/{number}", body, f"{words}ending {number}{which}.", *meeting.rows[0][3:])
+        for number in range(1, 16)
+        for which, body in enumerate(("Mayor of London", "Deputy Mayor for Policing and Crime"))
+    )
+    with (tmp_path / "paper.docx").open("wb") as stream:
+        write(replace(meeting, rows=rows, key=()), stream)
+
+    subprocess.run(
+        [program_of("soffice"), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf",
+         "--outdir", str(tmp_path), str(tmp_path / "paper.docx")],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    told = subprocess.run(
+        [program_of("pdftotext"), "-layout", str(tmp_path / "paper.pdf"), "-"], check=True, capture_output=True, text=True
+    ).stdout  # fmt: skip
+    pages = [page for page in told.split("\f") if "CAM-2026/" in page]
+    begun = [re.findall(r"CAM-2026/(\d+)", page) for page in pages]
+    ended = [re.findall(r"ending (\d+)[01]\.", page) for page in pages]
+
+    assert len(pages) > 3
+    assert begun == ended  # each row ends on the page that it begins on
+    assert [number for page in begun for number in page] == [str(each) for each in range(1, 16) for _ in range(2)]
+    assert all(page.index("Recommendation") < page.index("CAM-2026/") for page in pages)
+    assert all(f"Page {number} of {len(pages)}" in " ".join(page.split()) for number, page in enumerate(pages[:-1], 1))

@@ -180,6 +180,42 @@ def test_a_file_held_open_by_word_says_to_close_it(tmp_path: Path, monkeypatch):
     assert [(found.name, found.read_text()) for found in tmp_path.iterdir()] == [("t.docx", "open in Word")]
 
 
+@pytest.mark.parametrize(
+    ("name", "lock"),
+    [
+        ("paper.docx", "~$paper.docx"),
+        ("meeting.docx", "~$eeting.docx"),  # seven letters
+        ("position.docx", "~$sition.docx"),
+        ("position.xlsx", "~$position.xlsx"),
+        ("position.xlsx", ".~lock.position.xlsx#"),
+    ],
+)
+def test_a_file_that_somebody_has_open_is_left_alone(tmp_path: Path, name, lock):
+    paper = tmp_path / name
+    paper.write_text("as it was")
+    (tmp_path / lock).write_text("Ann Officer")
+
+    with pytest.raises(ScrutinyError) as refused:
+        write_file(TABLE, paper)
+
+    assert str(refused.value) == (
+        f"{paper} was not written: somebody has it open ({lock} lies beside it). Close it there and try again; "
+        "if nobody has it open, delete that file."
+    )
+    assert (paper.read_text(), sorted(each.name for each in tmp_path.iterdir())) == ("as it was", sorted([name, lock]))
+
+
+@pytest.mark.parametrize("lock", ["~$position.docx", "~$per.docx", "~$other.docx"])
+def test_a_lock_of_another_file_keeps_nobody_from_this_one(tmp_path: Path, lock):
+    (tmp_path / lock).write_text("Ann Officer")
+    (tmp_path / "paper.docx").write_text("as it was")
+
+    write_file(TABLE, tmp_path / "paper.docx")
+    write_file(TABLE, tmp_path / "position.docx")  # not there yet: the lock was left behind
+
+    assert (tmp_path / "paper.docx").read_bytes()[:2] == (tmp_path / "position.docx").read_bytes()[:2] == b"PK"
+
+
 def test_a_folder_where_one_may_not_write_is_named(tmp_path: Path, monkeypatch):
     def refused(self: Path, mode: str) -> NoReturn:
         raise PermissionError(errno.EACCES, "Permission denied")

@@ -19,7 +19,7 @@ from scrutiny.render import render
 from scrutiny.render.html import MOST_ROWS, page, write
 from scrutiny.render.labels import Tone
 from scrutiny.render.palette import GROUND, INK
-from scrutiny.tables import Table
+from scrutiny.tables import Figure, Table, Tally
 
 
 def parsed(whole: str) -> Any:
@@ -95,6 +95,12 @@ def test_labels_and_names_can_be_filtered_by_and_words_cannot(meeting):
     assert [option.text for option in read.xpath("//select[@data-place='3']/option")] == [
         "All", "accepted", "accepted in part", "unclear",
     ]  # fmt: skip
+    assert [option.text for option in read.xpath("//select[@data-place='6']/option")] == [
+        "All", "answered", "cannot tell", "no clock", "overdue",
+    ]  # fmt: skip
+    assert [cell.get("data-said") for cell in read.xpath("//tbody//td[6]")] == [
+        "answered", "overdue", "cannot tell", "no clock",
+    ]  # fmt: skip
 
 
 def test_what_is_said_in_every_row_is_not_tallied(meeting):
@@ -104,10 +110,39 @@ def test_what_is_said_in_every_row_is_not_tallied(meeting):
     assert [text(label) for label in read.iter("label")] == ["Search"]
 
 
-def test_a_blank_among_labels_is_tallied_as_blank(meeting):
-    assert [text(item) for item in parsed(page(meeting)).xpath("//ul[2]/li")] == [
+def test_a_table_that_counts_nothing_itself_has_its_labels_counted(meeting):
+    read = parsed(page(replace(meeting, counts=())))
+
+    assert [text(heading) for heading in read.xpath("//h2[@class='tally']")] == [
+        "Response", "Reported progress", "Response due",
+    ]  # fmt: skip
+    assert [text(item) for item in read.xpath("//ul[2]/li")] == [
         "1 ◐ under way", "1 – no information", "1 blank", "1 ✔ done",
     ]  # fmt: skip
+    assert [text(item) for item in read.xpath("//ul[3]/li")] == [
+        "1 ✔ answered", "1 ! overdue", "1 ? cannot tell", "1 – no clock",
+    ]  # fmt: skip
+
+
+def test_each_part_of_a_tally_has_its_symbol_and_no_sentence_is_said_twice(meeting):
+    parts = (Figure(3, "accepted", ""), Figure(0, "rejected", ""), Figure(1, "with no answer found", ""))
+    tally = Tally(Figure(4, "answers", ""), parts, "Of the ")
+    read = parsed(page(replace(meeting, counts=(tally.sentence, "Each body counts once."), tallies=(tally,))))
+
+    assert tally.sentence == "Of the 4 answers: 3 accepted, 1 with no answer found."
+    assert [text(item) for item in read.xpath("//ul[@class='counts']/li")] == [
+        "Of the 4 answers: 3 ✔ accepted, 1 with no answer found.", "Each body counts once.",
+    ]  # fmt: skip
+    assert read.xpath("//h2[@class='tally']") == []
+
+
+def test_the_day_is_not_said_again_under_a_title_that_says_it(meeting):
+    titled = replace(meeting, title="Position of recommendations at 22 November 2026")
+
+    assert parsed(page(titled)).xpath("//p[@class='lede']") == []
+    assert [text(line) for line in parsed(page(meeting)).xpath("//p[@class='lede']")] == [
+        "Position at 22 November 2026"
+    ]
 
 
 def test_no_rows_are_told_in_a_sentence_without_a_table_or_filters(meeting):

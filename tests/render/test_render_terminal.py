@@ -221,6 +221,24 @@ def test_a_blank_label_leaves_its_place_empty_and_the_rest_in_line():
         """)
 
 
+def test_what_only_some_entries_have_and_is_no_label_stands_last_so_that_no_blank_leaves_a_hole():
+    columns = (*COLUMNS[:5], Column("target", "Target", ColumnKind.DAY), *COLUMNS[5:])
+    rows = tuple(
+        (*row[:5], target, *row[5:]) for row, target in zip(MEETING.rows[:2], ("by spring 2027", ""), strict=True)
+    )
+    table = replace(MEETING, columns=columns, rows=rows, counts=(), key=(), notes=(), as_at=None, seal="")
+
+    assert [line.strip() for line in render(table, "terminal", width=78).splitlines() if ": " in line][1:] == [
+        "Response: ✔ accepted   Reported progress: ◐ under way",
+        "Response due: ✔ answered        Target: by spring 2027",
+        "Response: ? unclear    Reported progress: – no information",
+        "Response due: ✔ answered late",
+        "Addressed to: Mayor of London, for both.",
+        "Committee's view: – not assessed, for both.",
+        "Outcome: ● active, for both.",
+    ]
+
+
 def test_numbers_stand_on_the_right():
     table = Table(
         "score",

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from scrutiny.render import render
-from scrutiny.render.labels import MARKS, Tone, mark_of
+from scrutiny.render.labels import MARKS, Tone, label_of, mark_of
 from scrutiny.render.measure import longest_word, padded, width_of, wrapped
 from scrutiny.render.words import clean, foot_of, for_machines, for_people, title_of
 from scrutiny.tables import Table
@@ -150,3 +150,18 @@ def test_a_table_of_no_title_goes_by_its_name_on_paper_and_by_nothing_on_the_scr
     assert title_of(table) == "Due"
     assert render(table, "terminal") == "Nothing is owed.\n"
     assert render(table, "md") == "# Due\n\nNothing is owed.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("overdue since 4 May 2026", "overdue"),
+        ("Answered late 14 Oct 2026", "Answered late"),
+        ("accepted (unread)", "accepted"),
+        ("closed: lapsed", "closed: lapsed"),  # the reason belongs to it
+        ("planned-for", "planned-for"),
+        ("", ""),
+    ],
+)
+def test_a_label_stands_without_what_follows_it(words, label):
+    assert label_of(words) == label

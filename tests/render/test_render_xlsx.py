@@ -16,11 +16,13 @@ from python_calamine import CalamineWorkbook
 
 from scrutiny.errors import BadInput
 from scrutiny.render.words import clean
-from scrutiny.render.xlsx import MOST_ROWS, choices_of, sheet_name, write
+from scrutiny.render.xlsx import EDITED, MOST_ROWS, choices_of, sheet_name, write
+from scrutiny.render.xlsx_print import columns_that_begin_pages, rows_that_begin_pages
 from scrutiny.render.xlsx_summary import _letter, _sought
 from scrutiny.tables import Column, ColumnKind, Table
-from scrutiny.terms import Disposition, Progress
+from scrutiny.terms import Disposition, Evidence, Judgement, Progress, Stance
 
+LISTED = ("response", "progress", "judgement", "outcome", "evidence")
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -81,27 +83,37 @@ def test_it_is_a_real_table_with_filters_under_a_frozen_heading_that_prints_on_e
     assert next(sheet.iter(f"{MAIN}pageSetup")).get("orientation") == "landscape"
 
 
-def test_references_are_locked_and_the_rest_may_be_edited(meeting):
-    data = written(meeting)
+def locked(data: bytes, row: int) -> str:
+    """The letters of the row's cells that are locked."""
     sheet, styles = part(data, "xl/worksheets/sheet1.xml"), part(data, "xl/styles.xml")
     formats = list(next(styles.iter(f"{MAIN}cellXfs")))
 
-    def is_locked(cell: str) -> bool:
-        [found] = [one for one in sheet.iter(f"{MAIN}c") if one.get("r") == cell]
-        protection = formats[int(found.get("s") or 0)].find(f"{MAIN}protection")
+    def is_locked(cell: etree._Element) -> bool:
+        protection = formats[int(cell.get("s") or 0)].find(f"{MAIN}protection")
         return protection is None or protection.get("locked") != "0"
 
-    assert [is_locked(f"{letter}5") for letter in "ABCDEFGH"] == [True, *[False] * 7]
-    protected = next(sheet.iter(f"{MAIN}sheetProtection"))
+    cells = [cell for cell in sheet.iter(f"{MAIN}c") if re.fullmatch(rf"[A-Z]+{row}", str(cell.get("r")))]
+    return "".join(str(cell.get("r")).removesuffix(str(row)) for cell in cells if is_locked(cell))
+
+
+def test_references_are_locked_and_the_rest_may_be_edited(meeting):
+    data = written(meeting)
+
+    assert locked(data, 5) == "A"
+    protected = next(part(data, "xl/worksheets/sheet1.xml").iter(f"{MAIN}sheetProtection"))
     assert (protected.get("sheet"), protected.get("autoFilter"), protected.get("password")) == ("1", "0", None)
 
 
-def test_a_version_column_is_hidden_and_locked(meeting):
-    columns = (*meeting.columns[:2], Column("version", "Version", ColumnKind.NUMBER))
-    rows = tuple((*row[:2], 7) for row in meeting.rows)
-    sheet = part(written(replace(meeting, columns=columns, rows=rows)), "xl/worksheets/sheet1.xml")
+def test_a_row_that_is_an_ask_carries_its_version_hidden_and_only_what_can_be_read_back_is_unlocked(meeting):
+    data = written(replace(meeting, versions=(3, 0, 12, 1)))
+    rows = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_name("Meeting").to_python(skip_empty_area=False)
 
-    assert [column.get("hidden") for column in sheet.iter(f"{MAIN}col")] == [None, None, "1"]
+    assert [row[8] for row in rows[3:]] == ["Version", 3, 0, 12, 1]
+    assert part(data, "xl/tables/table1.xml").get("ref") == "A4:I8"  # so that a sort takes it along
+    hidden = [column.get("hidden") for column in part(data, "xl/worksheets/sheet1.xml").iter(f"{MAIN}col")]
+    assert hidden == [*[None] * 8, "1"]
+    assert locked(data, 5) == "ABCGHI"  # all but response, progress and target
+    assert {column.key for column in meeting.columns} & set(EDITED) == {"response", "progress", "target"}
 
 
 def test_the_columns_that_an_officer_edits_choose_from_the_works_own_words(meeting):
@@ -113,6 +125,27 @@ def test_the_columns_that_an_officer_edits_choose_from_the_works_own_words(meeti
 
     assert rules == {"D5:D8": "Lists!$A$2:$A$10", "E5:E8": "Lists!$B$2:$B$8"}
     assert [row[1] for row in lists][1:8] == [term.value for term in Progress]
+
+
+def test_a_column_of_asks_has_its_list_whatever_its_cells_say_besides(meeting):
+    columns = (*meeting.columns[:3], *(Column(key, key, ColumnKind.LABEL) for key in (*LISTED, "clock")))
+    said = ("accepted (unread)", "no information", "partial (before the latest claim)", "active", "", "overdue")
+    table = replace(meeting, columns=columns, rows=((*meeting.rows[0][:3], *said),), versions=(3,))
+    data = written(table)
+    rules = {
+        rule.get("sqref"): rule[0].text for rule in part(data, "xl/worksheets/sheet1.xml").iter(f"{MAIN}dataValidation")
+    }
+    [heads, *rows] = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_name("Lists").to_python()
+    offered = {head: [word for word in words if word] for head, *words in zip(heads, *rows, strict=True)}
+
+    assert rules == {
+        "D5": "Lists!$A$2:$A$10", "E5": "Lists!$B$2:$B$8", "F5": "Lists!$C$2:$C$6", "G5": "Lists!$D$2:$D$12",
+        "H5": "Lists!$E$2:$E$5",
+    }  # fmt: skip
+    assert offered == {
+        "Response": list(Stance), "Reported progress": list(Progress), "Committee's view": list(Judgement),
+        "Outcome": list(Disposition), "Evidence": list(Evidence),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -166,6 +199,52 @@ def test_the_summary_says_what_is_counted_the_key_and_how_often_each_word_stands
         ["◐ accepted in part", 1],
         ["Reported progress", "Rows"],
     ]
+
+
+def wide(meeting: Table) -> Table:
+    """A table of so many columns that no page holds them side by side."""
+    more = tuple(Column(f"more_{number}", f"Further fact {number}") for number in range(12))
+    rows = tuple((f"CAM-2026/{number}", *meeting.rows[0][1:], *["said at some length"] * 12) for number in range(1, 31))
+    return replace(meeting, columns=(*meeting.columns, *more), rows=rows)
+
+
+def test_columns_that_no_page_holds_go_over_several_each_with_the_references(meeting):
+    data = written(wide(meeting))
+    sheet = part(data, "xl/worksheets/sheet1.xml")
+    names = {name.get("name"): name.text for name in part(data, "xl/workbook.xml").iter(f"{MAIN}definedName")}
+    setup = next(sheet.iter(f"{MAIN}pageSetup"))
+
+    assert (setup.get("scale"), setup.get("fitToHeight"), setup.get("pageOrder")) == ("70", None, "overThenDown")
+    assert names["_xlnm.Print_Titles"] == "Meeting!$A:$A,Meeting!$4:$4"
+    assert [at.get("id") for at in next(sheet.iter(f"{MAIN}colBreaks"))] == ["12"]
+
+
+def test_columns_that_a_page_holds_are_fitted_to_it(meeting):
+    sheet = part(written(replace(meeting, versions=(1, 2, 3, 4))), "xl/worksheets/sheet1.xml")
+
+    assert (next(sheet.iter(f"{MAIN}pageSetup")).get("fitToHeight"), list(sheet.iter(f"{MAIN}colBreaks"))) == ("0", [])
+
+
+@pytest.mark.parametrize(
+    ("widths", "begin"),
+    [([10, 20], []), ([10, *[40] * 8], [5]), ([10, *[40] * 9], [5, 9]), ([10, 500, 10], [2])],
+)
+def test_a_page_across_ends_before_the_column_that_it_does_not_hold(widths, begin):
+    assert columns_that_begin_pages(widths) == begin
+
+
+@pytest.mark.parametrize(
+    ("blocks", "begin"),
+    [
+        ([(0, 4), (5, 9)], []),
+        ([(0, 4), (5, 10)], [5]),
+        ([(3, 12), (13, 17), (18, 19)], [3, 13]),  # the first begins a page of its own, below what stands above
+        ([(0, 30), (31, 33)], [31]),  # one that no page holds is cut, and the next is not
+        ([], []),
+    ],
+)
+def test_a_page_ends_before_the_block_that_would_be_cut(blocks, begin):
+    assert rows_that_begin_pages({}, blocks, 200) == begin
 
 
 def test_each_label_with_more_words_than_one_has_a_chart_with_a_text_alternative(meeting):
@@ -252,3 +331,27 @@ def test_libreoffice_reads_the_same_cells_and_counts_the_same(tmp_path: Path, me
     assert "=HYPERLINK(1),@SUM(1),accepted,done,31 December 1899,no clock," in rows
     assert re.search(r",under way,[^,]*2026,answered", rows)  # a day, written as the machine's language has it
     assert re.search(r"^✔ accepted,2\b", summary, re.MULTILINE)
+
+
+def test_printed_by_libreoffice_every_page_has_its_references_in_letters_that_can_be_read(
+    tmp_path: Path, meeting, program_of
+):
+    (tmp_path / "book.xlsx").write_bytes(written(wide(meeting)))
+
+    subprocess.run(
+        [program_of("soffice"), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf",
+         "--outdir", str(tmp_path), str(tmp_path / "book.xlsx")],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    told = subprocess.run(
+        [program_of("pdftotext"), "-bbox", str(tmp_path / "book.pdf"), "-"], check=True, capture_output=True, text=True
+    ).stdout
+    pages = [page for page in told.split("<page ")[1:] if ">CAM-2026/" in page]
+    refs = [re.findall(r">CAM-2026/(\d+)<", page) for page in pages]
+    heights = [
+        float(low) - float(top) for top, low in re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)"', told)
+    ]
+
+    assert refs[0::2] == refs[1::2]  # two pages across
+    assert [int(ref) for page in refs[0::2] for ref in page] == list(range(1, 31))
+    assert min(heights) > 5.5  # from the lowest to the highest letter of seven points

@@ -17,6 +17,7 @@ from scrutiny.tables import Chart
 WIDTH = 760.0
 _SIZE = 14.0
 _LETTER = 7.4  # width of one of Arial's at that size, on average and generously
+_WIDE_LETTER = 8.4  # of the widest typeface that may stand in for it: a name must not be cut off
 _LABEL = 26  # characters of a bar's name on one line
 _BAR, _GAP, _LINE = 30.0, 10.0, 18.0
 _SYMBOL = 16.0  # room for a part's symbol
@@ -82,7 +83,7 @@ def laid_out(chart: Chart) -> Drawing:
     shapes: list[Rectangle | Words] = []
     top = _key(chart, colours, shapes)
     names = [wrapped(on_one_line(bar), _LABEL, 2) or [""] for bar in chart.bars]
-    gutter = 12 + _LETTER * max((width_of(line) for name in names for line in name), default=0)
+    gutter = 12 + _WIDE_LETTER * max((width_of(line) for name in names for line in name), default=0)
     room = WIDTH - gutter - _TOTAL
     most = max((sum(counts) for counts in chart.counts), default=0) or 1
     for name, counts in zip(names, chart.counts, strict=True):

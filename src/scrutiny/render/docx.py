@@ -24,6 +24,7 @@ from scrutiny.errors import BadInput
 from scrutiny.render.docx_charts import add_chart
 from scrutiny.render.docx_table import style_of, table_xml
 from scrutiny.render.labels import Tone, mark_of
+from scrutiny.render.measure import wrapped
 from scrutiny.render.palette import INK, MUTED, NAVY
 from scrutiny.render.words import foot_of, on_one_line, position_line, title_of
 from scrutiny.tables import Table
@@ -32,6 +33,7 @@ MOST_ROWS = 2_000  # Word takes minutes to lay out more
 _FONT = "Arial"  # on every machine that has Word, and what the Assembly's papers are set in
 _SHORT, _LONG = Cm(21), Cm(29.7)  # A4
 _MARGIN = Cm(1.8)
+_FOOT_LETTERS = 5.3  # in a cm of the foot, with room for the page's number
 _MOST_UPRIGHT = 4  # columns that stand decently on an upright page
 
 
@@ -52,7 +54,7 @@ def write(table: Table, stream: BinaryIO) -> None:
     if line := position_line(table):
         paper.add_paragraph(line)
     for sentence in table.counts:
-        paper.add_paragraph(on_one_line(sentence))
+        paper.add_paragraph(on_one_line(sentence), style="Count")
     if table.rows:
         _add_caption(paper, table)
         paper.element.body.insert_element_before(table_xml(table, width), "w:sectPr")
@@ -89,6 +91,7 @@ def _set_styles(paper: Paper) -> None:
     ):
         _set_font(styles[name], points, bold, colour)
     styles["Caption"].paragraph_format.keep_with_next = True
+    styles["Caption"].paragraph_format.space_before = Pt(6)
     styles["Heading 1"].paragraph_format.space_before = Pt(0)
     styles["Heading 1"].paragraph_format.space_after = Pt(6)
     styles["Normal"].paragraph_format.space_after = Pt(5)
@@ -110,6 +113,10 @@ def _set_styles(paper: Paper) -> None:
     quotation = styles.add_style("Table quotation", WD_STYLE_TYPE.PARAGRAPH)
     quotation.base_style = styles["Table text"]
     quotation.paragraph_format.left_indent = quotation.paragraph_format.right_indent = Cm(0.6)
+    count = styles.add_style("Count", WD_STYLE_TYPE.PARAGRAPH)
+    count.base_style = styles["Normal"]
+    _set_font(count, 10, False, None)
+    count.paragraph_format.space_after = Pt(1)
     small = styles.add_style("Seal", WD_STYLE_TYPE.PARAGRAPH)
     small.base_style = styles["Normal"]
     _set_font(small, 8.5, False, MUTED)
@@ -150,8 +157,7 @@ def _set_page(paper: Paper, table: Table) -> float:
     section.bottom_margin = Cm(1.6)
     width = float((section.page_width - 2 * _MARGIN) / Cm(1))
     foot = section.footer.paragraphs[0]
-    title = title_of(table)
-    foot.add_run(title if len(title) <= 110 else f"{title[:109].rstrip()}…")
+    foot.add_run(wrapped(title_of(table), int(width * _FOOT_LETTERS), 1)[0])
     foot.paragraph_format.tab_stops.add_tab_stop(Cm(width), WD_TAB_ALIGNMENT.RIGHT)
     foot.add_run("\tPage ")
     add_field(foot, "PAGE")
@@ -179,10 +185,10 @@ def _add_caption(paper: Paper, table: Table) -> None:
 def _add_key_and_notes(paper: Paper, table: Table) -> None:
     if table.key:
         paper.add_heading("Key", 2)
-    for word, meaning in table.key:
+    for place, (word, meaning) in enumerate(table.key, 1):
         shown, mark = on_one_line(word), mark_of(on_one_line(word))
-        paragraph = paper.add_paragraph()
-        paragraph.paragraph_format.space_after = Pt(2)
+        paragraph = paper.add_paragraph(style="Count")
+        paragraph.paragraph_format.keep_with_next = place < len(table.key)  # a key in two parts is looked for twice
         paragraph.add_run(f"{mark.symbol} {shown}" if mark else shown).bold = True
         paragraph.add_run(f": {on_one_line(meaning)}")
     if table.notes:

@@ -7,8 +7,7 @@ from docx.document import Document as Paper
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
 from docx.shared import Cm
 
 from scrutiny.render.chart_picture import png
@@ -35,10 +34,7 @@ def add_chart(paper: Paper, chart: Chart, width: float) -> None:
     properties = picture._inline.docPr  # noqa: SLF001  (the library has no text alternatives)
     properties.set("descr", f"{on_one_line(chart.title)}. {described(chart)}")
     _add_svg(paper, picture, chart)
-    behind = table_xml(table_of(chart), min(width, _WIDEST))
-    for row in behind.findall(qn("w:tr"))[:-1]:  # a few figures are not torn over two pages
-        for properties in row.iter(qn("w:pPr")):
-            properties.append(OxmlElement("w:keepNext"))
+    behind = table_xml(table_of(chart), min(width, _WIDEST), together=True)
     paper.element.body.insert_element_before(behind, "w:sectPr")
     paper.add_paragraph(style="Seal")  # two tables that touch become one
 

@@ -32,15 +32,20 @@ def style_of(tone: Tone) -> str:
     return f"Table label {tone.value}"
 
 
-def table_xml(table: Table, width: float) -> BaseOxmlElement:
-    """The rows under a heading row that repeats; `width` is the page's between its margins, in cm."""
+def table_xml(table: Table, width: float, *, together: bool = False) -> BaseOxmlElement:
+    """The rows under a heading row that repeats; `width` is the page's between its margins, in cm.
+
+    `together` keeps a short table on one page.
+    """
     widths = [_twips(columns) for columns in column_widths(table, width)]
     title, columns = title_of(table), ", ".join(on_one_line(column.heading) for column in table.columns)
     heads = [_cell(column.heading, "Table heading", at, NAVY) for column, at in zip(table.columns, widths, strict=True)]
-    rows = [_row(heads, "<w:cantSplit/><w:tblHeader/>")]
+    # A heading row alone at a page's foot is kept with what it heads.
+    rows = [_row([_kept_with_next(head) for head in heads], "<w:cantSplit/><w:tblHeader/>")]
     for row, quotations in zip_longest(table.rows, table.quotations or (), fillvalue=()):
         cells = [_body_cell(*place) for place in zip(table.columns, row, widths, strict=True)]
-        rows.append(_row([_kept_with_next(cell) for cell in cells] if quotations else cells, "<w:cantSplit/>"))
+        kept = quotations or (together and len(rows) < len(table.rows))
+        rows.append(_row([_kept_with_next(cell) for cell in cells] if kept else cells, "<w:cantSplit/>"))
         if quotations:
             rows.append(_row([_quotations_cell(quotations, len(widths), sum(widths))], "<w:cantSplit/>"))
     border = f'w:val="single" w:sz="4" w:space="0" w:color="{LINE.upper()}"'
@@ -89,7 +94,9 @@ def _body_cell(column: Column, cell: Cell, at: int) -> str:
 
 def _label_cell(words: str, mark: Mark, at: int) -> str:
     ground = "" if mark.tone is Tone.QUIET else GROUND[mark.tone]
-    return _cell(f"{mark.symbol} {words}", style_of(mark.tone), at, ground)
+    # Some typefaces draw a symbol up to its very edge: it stands a little off its word.
+    symbol = f'<w:r><w:rPr><w:spacing w:val="20"/></w:rPr><w:t>{mark.symbol}</w:t></w:r>'
+    return _cell(f" {words}", style_of(mark.tone), at, ground, before=symbol)
 
 
 def _kept_with_next(cell: str) -> str:
@@ -123,12 +130,11 @@ def _run(words: str, *, bold: bool = False, muted: bool = False) -> str:
     return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
 
 
-def _cell(words: str, style: str, at: int, ground: str = "") -> str:
+def _cell(words: str, style: str, at: int, ground: str = "", before: str = "") -> str:
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{ground.upper()}"/>' if ground else ""
     opening = f'<w:p><w:pPr><w:pStyle w:val="{style.replace(" ", "")}"/></w:pPr>'
-    paragraphs = [
-        f'{opening}<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in lines_of(words)
-    ]
+    lines = [words] if before else lines_of(words)
+    paragraphs = [f'{opening}{before}<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in lines]
     words_of_cell = "".join(paragraphs) or f"{opening}</w:p>"
     return f'<w:tc><w:tcPr><w:tcW w:w="{at}" w:type="dxa"/>{shade}</w:tcPr>{words_of_cell}</w:tc>'
 

@@ -76,6 +76,11 @@ def write_whole(path: Path, write: Writer) -> None:
     place = path.resolve()  # a link's target is replaced, not the link
     if place.exists() and not place.is_file():
         raise ScrutinyError(f"{path} is not a file, so nothing was written. Name a file to write.")
+    if place.exists() and (lock := _lock_of(place)):
+        raise ScrutinyError(
+            f"{path} was not written: somebody has it open ({lock.name} lies beside it). Close it there and try again; "
+            "if nobody has it open, delete that file."
+        )
     beside = place.with_name(f".{place.name[:100]}.{os.getpid()}.part")
     try:
         _write_and_rename(write, beside, place)
@@ -83,6 +88,18 @@ def write_whole(path: Path, write: Writer) -> None:
         raise ScrutinyError(f"{path} was not written: {_reason(failure, place)}.") from failure
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _lock_of(place: Path) -> Path | None:
+    """The file that Word, Excel or LibreOffice lays beside one that somebody has open, on whatever machine.
+
+    Where the folder is shared with Windows from elsewhere, nothing else keeps two people from each other's work.
+    """
+    name = place.name
+    if place.suffix.lower() == ".docx":
+        name = name[max(0, min(2, len(place.stem) - 6)) :]  # Word gives up the first letters of a longer name
+    locks = (place.with_name(f"~${name}"), place.with_name(f".~lock.{place.name}#"))
+    return next((lock for lock in locks if lock.exists()), None)
 
 
 def make_folder(folder: Path) -> None:

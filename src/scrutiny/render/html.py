@@ -21,10 +21,10 @@ from markupsafe import Markup
 from scrutiny.dates import say_day
 from scrutiny.errors import BadInput
 from scrutiny.render.charts import svg
-from scrutiny.render.labels import Tone, mark_of
+from scrutiny.render.labels import Tone, label_of, mark_of
 from scrutiny.render.palette import GROUND, INK
 from scrutiny.render.quoted import excerpt, where
-from scrutiny.render.words import for_people, lines_of, on_one_line, title_of
+from scrutiny.render.words import for_people, lines_of, on_one_line, position_line, title_of
 from scrutiny.tables import Cell, Chart, Column, ColumnKind, Quoted, Table
 
 MOST_ROWS = 5_000  # a browser searches so many without a pause
@@ -54,13 +54,13 @@ def page(table: Table) -> str:
             js_hash=_hash(js),
             badge=_badge,
             title=title_of(table),
-            day=table.as_at,
+            day=table.as_at if position_line(table) else None,
             day_in_words=say_day(table.as_at) if table.as_at else "",
             caption=f"Position at {say_day(table.as_at)}" if table.as_at else title_of(table),
-            counts=[on_one_line(sentence) for sentence in table.counts],
+            counts=list(_counts(table)),
             columns=[{"kind": column.kind.value, "heading": on_one_line(column.heading)} for column in table.columns],
             rows=list(_rows(table)),
-            tallies=_tallies(table),
+            tallies=[] if table.counts else _tallies(table),
             choices=_choices(table),
             charts=[_chart(chart) for chart in table.charts],
             empty=on_one_line(table.empty),
@@ -146,20 +146,39 @@ def _quotation(quoted: Quoted) -> dict[str, str]:
 
 
 def _cell(column: Column, cell: Cell) -> dict[str, Any]:
+    words = for_people(cell)
     return {
         "kind": column.kind.value,
         "heading": on_one_line(column.heading),
-        "words": for_people(cell),
+        "words": words,
+        "said": label_of(words) if column.kind is ColumnKind.LABEL else words,
         "lines": lines_of(cell) if isinstance(cell, str) else [],
         "day": cell.isoformat() if isinstance(cell, date) else "",
     }
 
 
+def _counts(table: Table) -> Iterator[dict[str, Any]]:
+    """The sentences that count; where one is a tally, its parts stand apart, so that each can have its symbol."""
+    tallies = {tally.sentence: tally for tally in table.tallies}
+    for sentence in table.counts:
+        tally = tallies.get(sentence)
+        parts = [each for each in tally.parts if each.count] if tally else []
+        if tally and parts:
+            opening = on_one_line(f"{tally.before}{tally.whole.count} {tally.whole.what}{tally.after}")
+            said = [{"count": part.count, "words": on_one_line(part.what)} for part in parts]
+            yield {"opening": f"{opening}: ", "parts": said}
+        else:
+            yield {"opening": on_one_line(sentence), "parts": []}
+
+
 def _tallies(table: Table) -> list[dict[str, Any]]:
-    """How often each word of each label stands in the rows; a column of one word, or of many, has none."""
+    """How often each label stands in the rows, for a table that counts nothing itself.
+
+    A column of one label, or of many, has none.
+    """
     tallies = []
     for place, column in enumerate(table.columns):
-        counts = Counter(for_people(row[place]) for row in table.rows)
+        counts = Counter(label_of(for_people(row[place])) for row in table.rows)
         if column.kind is ColumnKind.LABEL and 1 < len(counts) <= _MOST_TALLIED:
             said = [{"words": words or "blank", "count": count} for words, count in counts.most_common()]
             tallies.append({"heading": on_one_line(column.heading), "said": said})
@@ -167,10 +186,15 @@ def _tallies(table: Table) -> list[dict[str, Any]]:
 
 
 def _choices(table: Table) -> list[dict[str, Any]]:
-    """The columns that a reader may filter by, with their different words in order of the alphabet."""
+    """The columns that a reader may filter by, with their different words in order of the alphabet.
+
+    A label is chosen without what follows it: nobody looks for "answered 18 Sep 2026", and many for "answered".
+    """
     choices = []
     for place, column in enumerate(table.columns):
-        words = sorted({for_people(row[place]) for row in table.rows} - {""})
+        shown = {for_people(row[place]) for row in table.rows} - {""}
+        words = sorted(map(label_of, shown) if column.kind is ColumnKind.LABEL else shown)
+        words = list(dict.fromkeys(words))
         if column.kind in (ColumnKind.LABEL, ColumnKind.NAME) and 1 < len(words) <= _MOST_CHOICES:
             choices.append({"place": place, "heading": on_one_line(column.heading), "words": words})
     return choices

@@ -86,10 +86,21 @@ def mark_of(words: str) -> Mark | None:
 
     The label must be whole words: "planned" is no part of "planned-for".
     """
+    label = _known_label(words)
+    return MARKS[label] if label else None
+
+
+def label_of(words: str) -> str:
+    """The label that `words` begins with, in their own capitals: "overdue" of "overdue since 4 May"; else `words`.
+
+    The reason of what is closed is part of its label.
+    """
+    label = _known_label(words)
+    return words[: len(label)] if label and label != "closed" else words
+
+
+def _known_label(words: str) -> str:
     low = words.lower()
     if low in MARKS:
-        return MARKS[low]
-    for label in _LONGEST_FIRST:
-        if low.startswith(label) and low[len(label)] in " ,;:.(–—":
-            return MARKS[label]
-    return None
+        return low
+    return next((label for label in _LONGEST_FIRST if low.startswith(label) and low[len(label)] in " ,;:.(–—"), "")

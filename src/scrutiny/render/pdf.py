@@ -13,6 +13,7 @@ from scrutiny.render.charts import described, svg
 from scrutiny.render.docx_table import column_widths
 from scrutiny.render.extras import extra
 from scrutiny.render.labels import Tone, mark_of
+from scrutiny.render.measure import wrapped
 from scrutiny.render.palette import GROUND, INK
 from scrutiny.render.quoted import excerpt, where
 from scrutiny.render.words import foot_of, for_people, lines_of, on_one_line, position_line, title_of
@@ -48,7 +49,7 @@ def _data(table: Table) -> dict[str, Any]:
         "title": title,
         "day": [day.year, day.month, day.day] if day else None,
         "wide": wide,
-        "foot": title if len(title) <= 110 else f"{title[:109].rstrip()}…",
+        "foot": wrapped(title, 135 if wide else 85, 1)[0],
         "opening": [*filter(None, [position_line(table)]), *map(on_one_line, table.counts)],
         "empty": on_one_line(table.empty),
         "caption": f"position at {for_people(day)}" if day else title,

@@ -195,6 +195,8 @@ def _stacked(fields: list[_Field], room: int, style: _Style) -> Iterator[str]:
     for line in _in_margin(first.heading, wrapped(style.text(" / ").join(heads), room - margin), margin):
         yield style.painted(line, _BOLD)
     yield style.text("─" * room)
+    # What is no label and some entries lack stands last, so that a blank leaves no hole.
+    rest.sort(key=lambda field: field.kind is not ColumnKind.LABEL and "" in field.cells)
     grid = _grid(rest, room - margin)
     for place, ref in enumerate(first.cells):
         if place:

@@ -1,12 +1,26 @@
 """A table as an Excel workbook: for the manager who filters, and the officer who sends it round for updates.
 
 Days are days and numbers are numbers; all else is written as text and never as a formula or a link, whatever it
-begins with. A label is the bare word, so that it can be read back; its symbol is shown by the cell's format. References
-are locked, without a password, so that an edited copy still says which row is which.
+begins with.
+
+What a reader of an edited copy may count on, whatever was sorted, filtered or added meanwhile:
+
+- The rows stand on the first sheet, as the Excel table "Position", from its row 4: the headings are the columns' own
+  (a second one of the same words is followed by its key in brackets), and row 2 says "Position at DAY · Seal SEAL".
+- Where rows are asks, the last column is "Version": the version of the ask's newest entry when the copy was written. It
+  is hidden and locked. Ref, Addressed to and Version say which ask a row is, and what the person who edits had seen: a
+  cell was edited if it differs from what the entries up to that version give on that day, and it is in conflict if a
+  newer entry has changed the same fact.
+- Only the columns of EDITED are unlocked there, so that nothing can be typed that an import would leave out. The sheet
+  is protected without a password: it keeps a hand from slipping, and nobody out. Filters work; Excel sorts only cells
+  that are unlocked, so whoever sorts unprotects the sheet first.
+- A label is the bare word, its symbol is the cell's format; what is chosen from a list is the register's own word. A
+  blank cell says nothing. The lists stand on the hidden sheet "Lists"; "Summary" holds nothing to be read back.
 """
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, BinaryIO
 
@@ -20,9 +34,10 @@ from scrutiny.render.palette import GROUND, INK, LINE, MUTED, NAVY
 from scrutiny.render.quoted import with_column
 from scrutiny.render.widths import Need, shared_out
 from scrutiny.render.words import clean, foot_of, for_people, lines_of, on_one_line, title_of
+from scrutiny.render.xlsx_print import fit_columns, set_page
 from scrutiny.render.xlsx_summary import add_summary
 from scrutiny.tables import Cell, Column, ColumnKind, Table
-from scrutiny.terms import Disposition, Judgement, Progress, Stance
+from scrutiny.terms import Disposition, Evidence, Judgement, Progress, Stance
 
 MOST_ROWS = 100_000  # a sheet holds ten times as many, but no one scrolls so far and few machines open it
 _MOST_IN_A_CELL = 32_767
@@ -31,7 +46,16 @@ _ROOM = 165  # characters across a landscape page at a size that can still be re
 _PADDING = 3  # the cell's margins
 _BUTTON = 3  # the filter's button in a heading
 _HEAD = 3  # the row of the headings, from 0: a title and the day stand above
-_LISTS = (Stance, Progress, Judgement, Disposition)  # what an officer edits; the clock is computed
+# What an officer chooses from, by the column's key; the clock is computed.
+_LISTS = {
+    "response": ("Response", Stance),
+    "progress": ("Reported progress", Progress),
+    "judgement": ("Committee's view", Judgement),
+    "outcome": ("Outcome", Disposition),
+    "evidence": ("Evidence", Evidence),
+}
+EDITED = (*_LISTS, "progress_on", "target")  # the columns that may be typed into where rows are asks
+VERSION = Column("version", "Version", ColumnKind.NUMBER)
 _BASE = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
 _DAY = "d mmmm yyyy"
 
@@ -39,27 +63,35 @@ _DAY = "d mmmm yyyy"
 def write(table: Table, stream: BinaryIO) -> None:
     """Write the table as a workbook: the rows, a summary with a chart, and the lists that cells choose from.
 
-    A column whose key is "version" is hidden and locked: an import compares it. Raises BadInput past MOST_ROWS.
+    Raises BadInput past MOST_ROWS.
     """
     if len(table.rows) > MOST_ROWS:
         raise BadInput(
             f"This table has {len(table.rows):,} rows; past {MOST_ROWS:,} a workbook is no use. "
             "Ask for one report at a time, or write .csv."
         )
-    table = with_column(table)
+    table = _with_versions(with_column(table))
     book = xlsxwriter.Workbook(
-        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        stream,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            # Columns are as wide as so many of its digits, and Excel's own typeface is on few other machines.
+            "default_format_properties": {"font_name": "Arial", "font_size": 10},
+        },
     )
     _set_properties(book, table)
     name = sheet_name(table)
     sheet = book.add_worksheet(name)
     _add_head(book, sheet, table)
+    set_page(sheet, title_of(table))
     if table.rows:
         _add_rows(book, sheet, table)
         _add_labels(book, sheet, table)
     else:
         sheet.write_string(_HEAD, 0, on_one_line(table.empty), book.add_format({"font_name": "Arial", "font_size": 10}))
-    _set_print(sheet, table)
     add_summary(book, table, name, _HEAD + 1)
     _add_lists(book)
     book.close()
@@ -69,6 +101,18 @@ def sheet_name(table: Table) -> str:
     """The table's name as a sheet may be called: 31 characters, none that Excel refuses."""
     plain = re.sub(r"[\[\]:*?/\\']", " ", on_one_line(table.name)).strip().capitalize()[:31]
     return plain if plain and plain.lower() not in ("summary", "lists", "history") else "Table"
+
+
+def _with_versions(table: Table) -> Table:
+    """The table with the version that each row was written at as its last column."""
+    if not table.versions:
+        return table
+    rows = tuple((*row, version) for row, version in zip(table.rows, table.versions, strict=True))
+    return replace(table, columns=(*table.columns, VERSION), rows=rows)
+
+
+def _is_locked(column: Column, table: Table) -> bool:
+    return column.key not in EDITED if table.versions else column.kind is ColumnKind.REF
 
 
 def _set_properties(book: Any, table: Table) -> None:
@@ -110,16 +154,16 @@ def _add_rows(book: Any, sheet: Any, table: Table) -> None:
     for number, row in enumerate(table.rows, _HEAD + 1):
         sheet.set_row(number, _height(row, widths))
     for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
-        locked = column.kind is ColumnKind.REF or column.key == "version"
-        base = {**_BASE, "locked": locked, "bottom": 1, "bottom_color": f"#{LINE}"}
+        base = {**_BASE, "locked": _is_locked(column, table), "bottom": 1, "bottom_color": f"#{LINE}"}
         look = book.add_format({**base, "bold": column.kind is ColumnKind.REF})
         days = book.add_format({**base, "num_format": _DAY, "align": "left"})
-        sheet.set_column(place, place, width, None, {"hidden": column.key == "version"})
+        sheet.set_column(place, place, width, None, {"hidden": column is VERSION})
         for number, row in enumerate(table.rows, _HEAD + 1):
             _write(sheet, (number, place), row[place], look, days)
-    # Without a password: it keeps a hand from slipping, and nobody out.
     sheet.protect("", {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True})
     sheet.freeze_panes(_HEAD + 1, 1)
+    sheet.repeat_rows(_HEAD)
+    fit_columns(sheet, widths[:-1] if table.versions else widths)
 
 
 def _write(sheet: Any, at: tuple[int, int], cell: Cell, look: Any, days: Any) -> None:
@@ -191,7 +235,7 @@ def _add_labels(book: Any, sheet: Any, table: Table) -> None:
         if column.kind is not ColumnKind.LABEL:
             continue
         words = {for_people(row[place]).lower() for row in table.rows} - {""}
-        choices = choices_of(words)
+        choices = choices_of(words, column.key if table.versions else "")
         shown = [label for label in longest_first if label in choices or any(word.startswith(label) for word in words)]
         for label in shown:
             sheet.conditional_format(
@@ -200,7 +244,7 @@ def _add_labels(book: Any, sheet: Any, table: Table) -> None:
                  "stop_if_true": True},
             )  # fmt: skip
         if choices:
-            letter = "ABCD"[[tuple(map(str, terms)) for terms in _LISTS].index(choices)]
+            letter = "ABCDE"[[tuple(map(str, terms)) for _, terms in _LISTS.values()].index(choices)]
             sheet.data_validation(
                 _HEAD + 1, place, last, place,
                 {"validate": "list", "source": f"=Lists!${letter}$2:${letter}${len(choices) + 1}",
@@ -208,30 +252,23 @@ def _add_labels(book: Any, sheet: Any, table: Table) -> None:
             )  # fmt: skip
 
 
-def choices_of(words: Iterable[str]) -> tuple[str, ...]:
-    """The one list of the work's words that holds all of `words`; () where none does, or there are no words."""
+def choices_of(words: Iterable[str], key: str = "") -> tuple[str, ...]:
+    """The list that a column of asks with that key is edited by, whatever it holds now.
+
+    Without such a key it is the one list of the work's words that holds all of `words`; () where none does, or there
+    are no words.
+    """
+    if key:
+        return tuple(map(str, _LISTS[key][1])) if key in _LISTS else ()
     said = set(words)
-    return next((tuple(map(str, terms)) for terms in _LISTS if said and said <= set(terms)), ())
-
-
-def _set_print(sheet: Any, table: Table) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    sheet.fit_to_pages(1, 0)
-    if table.rows:
-        sheet.repeat_rows(_HEAD)
-    title = title_of(table)[:100].replace("&", "&&")
-    sheet.set_footer(f"&L&8{title}&R&8Page &P of &N")
+    return next((tuple(map(str, terms)) for _, terms in _LISTS.values() if said and said <= set(terms)), ())
 
 
 def _add_lists(book: Any) -> None:
     """The words that cells choose from, on a sheet of their own: a list in the cell's rule holds 255 characters."""
     sheet = book.add_worksheet("Lists")
     bold = book.add_format({"bold": True})
-    for place, (heading, terms) in enumerate(
-        zip(("Response", "Reported progress", "Committee's view", "Outcome"), _LISTS, strict=True)
-    ):
+    for place, (heading, terms) in enumerate(_LISTS.values()):
         sheet.write_string(0, place, heading, bold)
         for number, term in enumerate(terms, 1):
             sheet.write_string(number, place, str(term))

@@ -7,12 +7,14 @@ from typing import Any
 from scrutiny.render.labels import mark_of
 from scrutiny.render.palette import INK, LINE, NAVY
 from scrutiny.render.words import foot_of, for_people, on_one_line, title_of
+from scrutiny.render.xlsx_print import fit_blocks, set_page
 from scrutiny.tables import ColumnKind, Table
 
 _MOST_DIFFERENT = 15  # a column with more different words than this is no column of labels to count
 _LONGEST_SOUGHT = 100  # a formula holds 255 characters of text, some of them doubled
 _BLANK = "(blank)"
 _CHART_BASE, _CHART_BAR, _ROW_PIXELS = 70, 28, 20
+_WIDTHS = (44, 12, 4, 80)  # a word, how often, a gap, the chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +33,25 @@ def add_summary(book: Any, table: Table, rows_on: str, first: int) -> None:
     """Add the sheet "Summary"; the table's rows stand on the sheet `rows_on` from row `first`, counted from 0."""
     sheet = book.add_worksheet("Summary")
     summary = _Sheet(book, sheet, _looks(book), table, rows_on, first)
-    sheet.set_column(0, 0, 44)
-    sheet.set_column(1, 1, 12)
+    for place, width in enumerate(_WIDTHS):
+        sheet.set_column(place, place, width)
     sheet.write_string(0, 0, title_of(table), summary.looks["title"])
     sheet.write_string(1, 0, foot_of(table), summary.looks["text"])
-    row = 3
+    row, heights, blocks = 3, dict[int, int](), []
     for sentence in (*table.counts, *table.notes):
         words = on_one_line(sentence)
-        sheet.merge_range(row, 0, row, 8, words, summary.looks["wrapped"])
-        sheet.set_row(row, 14 * (1 + len(words) // 110))
+        sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, words, summary.looks["wrapped"])
+        heights[row] = 20 * (1 + len(words) // 130)
+        sheet.set_row_pixels(row, heights[row])
         row += 1
     row = _add_key(summary, row + 1)
     for place, column in enumerate(table.columns):
         tally = Counter(for_people(cells[place]) or _BLANK for cells in table.rows)
         if column.kind is ColumnKind.LABEL and _is_countable(tally):
-            row = _add_tally(summary, row, place, tally)
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+            first, row = row, _add_tally(summary, row, place, tally)
+            blocks.append((first, row - 2))
+    set_page(sheet, title_of(table))
+    fit_blocks(sheet, _WIDTHS, heights, blocks)
 
 
 def _is_countable(tally: Counter[str]) -> bool:
@@ -92,7 +95,7 @@ def _add_tally(summary: _Sheet, row: int, place: int, tally: Counter[str]) -> in
         sheet.write_string(number, 0, _marked(words), looks["text"])
         sheet.write_formula(number, 1, f'=COUNTIF({cells},"{_sought(words)}")', looks["text"], count)
     last = row + len(tally)
-    if len(tally) == 1:
+    if len(tally) == 1 or not any(map(mark_of, tally)):  # nothing to compare, or nothing that a committee asks after
         return last + 2
     _add_chart(summary, heading, (row + 1, last), [_colour(words) for words, _ in tally.most_common()])
     return max(last + 2, row + 3 + (_CHART_BASE + _CHART_BAR * len(tally)) // _ROW_PIXELS)

@@ -108,6 +108,7 @@ class Table:
     None is a table that quotes nothing, and `quotes_on_screen` says that they are its point. `counts` are sentences
     that say what is counted and by which rule; `tallies` are the figures in them with the commands that list their
     rows; `key` explains the words that the table uses, as (word, meaning); `empty` is the sentence shown for no rows.
+    Where each row is an ask, `versions` says one for each: of its newest entry, which an edit must have seen.
     """
 
     name: str
@@ -124,6 +125,7 @@ class Table:
     tallies: tuple[Tally, ...] = ()
     charts: tuple[Chart, ...] = ()
     quotes_on_screen: bool = False
+    versions: tuple[int, ...] = ()
 
 
 def with_column(table: Table, column: Column, cells: Sequence[Cell]) -> Table:

@@ -27,7 +27,7 @@ _AGE_ENDS = (91, 183, 365, 730)  # days, inclusive
 def table_of(chart: Chart) -> Table:
     """The table behind a chart: a row a bar, a column a part, and their total."""
     columns = (
-        Column("bar", chart.heading, ColumnKind.NAME),
+        Column("bar", chart.heading, ColumnKind.WORDS),
         *(Column(f"part_{place}", part, ColumnKind.NUMBER) for place, part in enumerate(chart.parts, 1)),
         Column("total", "Total", ColumnKind.NUMBER),
     )

@@ -62,7 +62,9 @@ _PROGRESS = Column("progress", "Reported progress", ColumnKind.LABEL)
 _JUDGEMENT = Column("judgement", "Committee's view", ColumnKind.LABEL)
 _OUTCOME = Column("outcome", "Outcome", ColumnKind.LABEL)
 _CLOCK = Column("response_due", "Response due", ColumnKind.LABEL)
-PAPER = (_REF, _BODY, _WORDS, _RESPONSE, _PROGRESS, _JUDGEMENT, _OUTCOME, _CLOCK)
+_TARGET = Column("target", "Target", ColumnKind.DAY)  # in its printed words
+# What papers print. A target that no row has is left out: an empty column takes its width from the words.
+PAPER = (_REF, _BODY, _WORDS, _RESPONSE, _PROGRESS, _TARGET, _JUDGEMENT, _OUTCOME, _CLOCK)
 LISTING = (_REF, _BODY, _WORDS, _RESPONSE, _PROGRESS, _CLOCK)
 BRIEF = (_REF, _BODY, _RESPONSE, _CLOCK)
 # For programs: one fact a column, days as days.
@@ -263,7 +265,20 @@ def positions_table(
     tallies: tuple[Tally, ...] = (),
 ) -> Table:
     """The named table of positions, in their order."""
+    if _TARGET in columns and not any(position.standing.target for position in positions):
+        columns = [column for column in columns if column is not _TARGET]
     rows = rows_of(positions, columns)
-    key = key_of(rows) if with_key else ()
-    notes = notes_on_stubs(positions)
-    return Table(name, title, tuple(columns), rows, as_at, counts, key, notes, seal, empty, tallies=tallies)
+    return Table(
+        name,
+        title,
+        tuple(columns),
+        rows,
+        as_at,
+        counts,
+        key_of(rows) if with_key else (),
+        notes_on_stubs(positions),
+        seal,
+        empty,
+        tallies=tallies,
+        versions=tuple(position.standing.version for position in positions),
+    )
