@@ -9,6 +9,7 @@ import typer
 from scrutiny.cli.asking import ask_words, yes_or_no
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import reports
+from scrutiny.cli.import_workbook import check_alone, copy_in, import_copy
 from scrutiny.cli.note import say_done
 from scrutiny.cli.output import say, width
 from scrutiny.errors import BadInput
@@ -56,14 +57,18 @@ def import_(
     on: Annotated[
         str | None, typer.Option(metavar="DAY", help="The day on which it was so, where a row gives none.")
     ] = None,
+    authority: Annotated[
+        str, typer.Option(metavar="MINUTE", help="Of an edited workbook: the decision behind its views and outcomes.")
+    ] = "",
+    because: Annotated[str, typer.Option(metavar="TEXT", help="Their reason: a closing needs both.")] = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show cell by cell what would be recorded, and stop.")
     ] = False,
 ) -> None:
-    """Take in a tracker from Excel, CSV, Word and other tables.
+    """Take in a tracker from Excel, CSV, Word and other tables, or a workbook of ours that was edited.
 
     It shows what it takes each column for, and asks. Importing the same file twice changes nothing; of a newer one only
-    what differs is recorded.
+    what differs is recorded. Of a workbook that scrutiny wrote it records the cells that were edited.
     """
     from scrutiny.actions.references import find_report
     from scrutiny.actions.trackers.importing import How, import_trackers
@@ -77,6 +82,14 @@ def import_(
     day = call.day(on) if on else None
     if day and day > call.today:
         raise BadInput(f"Nothing can be known of {day} yet: that day has not come. Give the day with --on.")
+    copies = [copy for file in files if (copy := copy_in(file, sheet, call.today))]
+    if copies:
+        layout = (("--report", report), ("--map", columns), ("--mapping", mapping), ("--word", words))
+        check_alone(files, (*layout, ("--save-mapping", save_mapping)))
+        import_copy(call, files[0], copies[0], on=day, authority=authority, because=because, dry_run=dry_run)
+        return
+    if authority or because:
+        raise BadInput("--authority and --because are for a workbook of ours that was edited.")
     if save_mapping:
         check_new(save_mapping)
     asked = Asked(mapping or "", _choices(columns), dict(map(read_meaning, words or ())), sheet or "")
