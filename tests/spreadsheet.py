@@ -82,7 +82,8 @@ def _set(row: Row, letters: str, value: str | date | int | None) -> None:
         cell = etree.SubElement(row, f"{{{_MAIN}}}c", r=place)
     for child in list(cell):
         cell.remove(child)
-    cell.attrib.pop("t", None)
+    if "t" in cell.attrib:
+        del cell.attrib["t"]
     if isinstance(value, str):
         cell.set("t", "inlineStr")
         etree.SubElement(etree.SubElement(cell, f"{{{_MAIN}}}is"), f"{{{_MAIN}}}t").text = value
@@ -93,9 +94,10 @@ def _set(row: Row, letters: str, value: str | date | int | None) -> None:
 
 
 def _change(path: Path, change: Callable[[Row], None]) -> None:
-    def changed(data: bytes) -> bytes:
-        sheet = etree.fromstring(data)
-        change(sheet.find(f"{{{_MAIN}}}sheetData"))
+    def changed(part: bytes) -> bytes:
+        sheet = etree.fromstring(part)
+        [data] = sheet.iterfind(f"{{{_MAIN}}}sheetData")
+        change(data)
         return etree.tostring(sheet, xml_declaration=True, encoding="UTF-8", standalone=True)
 
     _rewrite(path, "xl/worksheets/sheet1.xml", changed)

@@ -11,7 +11,7 @@ MAYOR, TFL = 5, 6  # the rows of NIGHT-2024/1 and NIGHT-2024/2
 
 
 @pytest.fixture
-def workbook(run, night_buses, tmp_path) -> Path:
+def workbook(run, night_buses, tmp_path: Path) -> Path:
     """The register's workbook; of the first ask a claim of progress and a target are recorded."""
     run("note", "night", "1", "--progress", "planned", "--words", "We plan it.", "--on", "2026-10-01")
     run("note", "night", "1", "--target", "by spring 2027", "--on", "2026-10-01")

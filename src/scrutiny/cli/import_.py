@@ -9,6 +9,7 @@ import typer
 from scrutiny.cli.asking import ask_words, yes_or_no
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import reports
+from scrutiny.cli.import_return import import_return, is_return
 from scrutiny.cli.import_workbook import check_alone, copy_in, import_copy
 from scrutiny.cli.note import say_done
 from scrutiny.cli.output import say, width
@@ -65,10 +66,10 @@ def import_(
         bool, typer.Option("--dry-run", help="Show cell by cell what would be recorded, and stop.")
     ] = False,
 ) -> None:
-    """Take in a tracker from Excel, CSV, Word and other tables, or a workbook of ours that was edited.
+    """Take in a tracker from Excel, CSV, Word and other tables, or a workbook or form of ours that came back.
 
     It shows what it takes each column for, and asks. Importing the same file twice changes nothing; of a newer one only
-    what differs is recorded. Of a workbook that scrutiny wrote it records the cells that were edited.
+    what differs is recorded. Of a workbook of ours it records the cells that were edited, of a form what the body claims.
     """
     from scrutiny.actions.references import find_report
     from scrutiny.actions.trackers.importing import How, import_trackers
@@ -90,6 +91,11 @@ def import_(
         return
     if authority or because:
         raise BadInput("--authority and --because are for a workbook of ours that was edited.")
+    if any(is_return(file, call.today) for file in files):
+        layout = (("--report", report), ("--map", columns), ("--mapping", mapping), ("--sheet", sheet))
+        check_alone(files, (*layout, ("--save-mapping", save_mapping)), "a form of the register's own")
+        import_return(call, files[0], dict(map(read_meaning, words or ())), on=day, dry_run=dry_run)
+        return
     if save_mapping:
         check_new(save_mapping)
     asked = Asked(mapping or "", _choices(columns), dict(map(read_meaning, words or ())), sheet or "")

@@ -41,15 +41,16 @@ def copy_in(file: Path, sheet: str | None, today: date) -> "Copy | None":
         raise BadInput(f"{file.name} is the register's own workbook. {error}") from error
 
 
-def check_alone(files: Sequence[Path], options: Sequence[tuple[str, object]]) -> None:
-    """Raise BadInput where our workbook comes with other files, or with words on how to read another's table."""
+def check_alone(
+    files: Sequence[Path], options: Sequence[tuple[str, object]], what: str = "the register's own workbook"
+) -> None:
+    """Raise BadInput where what is ours comes with other files, or with words on how to read another's table."""
     if len(files) > 1:
-        raise BadInput("One of the files is the register's own workbook: import it alone.")
+        raise BadInput(f"One of the files is {what}: import it alone.")
     given = [name for name, value in options if value]
     if given:
         raise BadInput(
-            f"{files[0].name} is the register's own workbook, and says itself what its columns hold. "
-            f"Leave out {' and '.join(given)}."
+            f"{files[0].name} is {what}, and says itself what its columns hold. Leave out {' and '.join(given)}."
         )
 
 
