@@ -124,8 +124,8 @@ def _propose_row(
     if progress is None and word:
         try:
             progress = choose(word, Progress, "progress")
-        except BadInput as why:
-            done.lacking.append((row, ask, str(why)))
+        except BadInput as error:
+            done.lacking.append((row, ask, str(error)))
             return
     if progress is None:
         why = f'it chose no word for how far it has come, and wrote: "{_short(typed.words)}"'

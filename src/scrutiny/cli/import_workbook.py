@@ -1,6 +1,7 @@
 """`scrutiny import` of our own workbook: show what was edited in it, ask, and record it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,36 +42,33 @@ def copy_in(file: Path, sheet: str | None, today: date) -> "Copy | None":
         raise BadInput(f"{file.name} is the register's own workbook. {error}") from error
 
 
-def check_alone(
-    files: Sequence[Path], options: Sequence[tuple[str, object]], what: str = "the register's own workbook"
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """By which decision the committee judged or closed what was edited, and why; "" says nothing."""
+
+    authority: str = ""
+    because: str = ""
+
+
+def check_alone(files: Sequence[Path], options: Mapping[str, object], what: str) -> None:
     """Raise BadInput where what is ours comes with other files, or with words on how to read another's table."""
     if len(files) > 1:
         raise BadInput(f"One of the files is {what}: import it alone.")
-    given = [name for name, value in options if value]
+    given = [name for name, value in options.items() if value]
     if given:
         raise BadInput(
             f"{files[0].name} is {what}, and says itself what its columns hold. Leave out {' and '.join(given)}."
         )
 
 
-def import_copy(
-    call: Call,
-    file: Path,
-    copy: "Copy",
-    *,
-    on: date | None,
-    authority: str,
-    because: str,
-    dry_run: bool,
-) -> None:
+def import_copy(call: Call, file: Path, copy: "Copy", decided: Decided, *, on: date | None, dry_run: bool) -> None:
     """Show each edited cell, ask, and record them; exits with 1 where a cell was refused."""
     from scrutiny.actions.workbook.comparing import compare
     from scrutiny.actions.workbook.recording import How, make_ready, record
     from scrutiny.render.workbook import compared_lines, edit_lines, refused_lines
 
     with call.register(write=True) as register:
-        how = How(file.name, on or call.today, authority.strip(), because.strip())
+        how = How(file.name, on or call.today, decided.authority.strip(), decided.because.strip())
         try:
             compared = compare(register, copy)
         except BadInput as error:
