@@ -153,3 +153,16 @@ def test_a_form_that_libreoffice_saved_without_its_tags_is_read_the_same(run, fo
 
     assert done.stdout.startswith("NIGHT-2024/1, done: “It runs.”\nRecorded 1 claim")
     assert "lost its foot" not in done.stderr
+
+
+def test_a_form_of_which_a_newer_claim_stands_says_which_goes_on_holding(run, form):
+    fill_in(form, {"NIGHT-2024/1 progress": "done"})
+    run("chase", "--update", "--to", "Mayor of London", "--as-of", "2026-11-01", "-o", "old.docx")
+    fill_in(form.with_name("old.docx"), {"NIGHT-2024/1 progress": "planned"})
+    run("import", "form.docx", "--yes")
+
+    done = run("import", "old.docx", "--yes")
+
+    plain = " ".join(done.stderr.split())
+    assert '"planned" is of 1 November 2026, and "done" of 22 November 2026 goes on holding' in plain
+    assert "done,2026-11-22" in run("query", "--words", "buses", "--csv").stdout

@@ -312,3 +312,47 @@ def test_a_copy_that_libreoffice_saved_comes_back_the_same(run, workbook, progra
         'NIGHT-2024/1 (Mayor of London), Reported on: "2026-10-01" → "2026-11-03"'
     )
     assert "2 rows compared: 2 edited.\n" in done.stderr
+
+
+def test_a_row_whose_ask_is_not_there_any_more_is_refused_with_what_is(run, workbook):
+    run("correct", "night", "2", "--body", "London Councils", "--because", "misread")
+    spreadsheet.order_rows(workbook, lambda rows: [*rows, rows[0], rows[0]])
+    spreadsheet.type_into(workbook, {"A7": "NIGHT-2024/9", "A8": "DAY-2024/1"})
+
+    done = run("import", "tracker.xlsx", "--yes")
+
+    plain = " ".join(done.stderr.split())
+    assert "it is put to London Councils by now, not to Transport for London" in plain
+    assert "NIGHT-2024 has no recommendation 9" in plain
+    assert "there is no report DAY-2024 in the register" in plain
+
+
+def test_an_answer_to_a_letter_in_which_nothing_was_found_wants_its_words(run, night_buses, tmp_path):
+    (tmp_path / "letter.md").write_text("To the Chair\n\nI write about the weather.\n", encoding="utf-8")
+    run("link", "letter.md", "--report", "night", "--for", "Mayor of London", "--received", "2026-10-01", "--yes")
+    run("report", "meeting", "night", "-o", "tracker.xlsx")
+    type_in(tmp_path / "tracker.xlsx", MAYOR, response="accepted")
+
+    done = run("import", "tracker.xlsx", "--yes")
+
+    assert "a letter is recorded that may answer it. Say in which words it does: scrutiny link" in " ".join(
+        done.stderr.split()
+    )
+    assert done.stdout == "Nothing was changed.\n"
+
+
+def test_what_is_recorded_between_the_comparing_and_the_recording_stops_it(register, run, workbook):
+    from scrutiny.actions.workbook.comparing import compare
+    from scrutiny.actions.workbook.recording import How, make_ready, record
+    from scrutiny.cli.import_workbook import copy_in
+    from scrutiny.store.steps import ChangedMeanwhile
+
+    type_in(workbook, MAYOR, progress="done")
+    copy = copy_in(workbook, "Meeting", date(2026, 11, 22))
+    assert copy is not None
+    how = How("tracker.xlsx", date(2026, 11, 22))
+    ready = make_ready(register, compare(register, copy), how)
+    run("note", "night", "1", "--words", "rang the office")
+
+    with pytest.raises(ChangedMeanwhile, match="Somebody has recorded something about NIGHT-2024/1"):
+        record(register, ready, how, "import tracker.xlsx")
