@@ -53,7 +53,9 @@ def test_the_pages_that_newcomers_read_have_examples():
         "README.md",
         "docs/add-a-command.md",
         "docs/clocks.md",
+        "docs/give-away.md",
         "docs/ledger.md",
+        "docs/merge.md",
         "docs/tour.md",
         "docs/trackers.md",
     ]
@@ -193,6 +195,15 @@ def test_every_link_leads_to_a_page_and_a_heading_that_are_there(name):
             broken.append(target)
 
     assert broken == []
+
+
+def test_the_readme_shows_the_papers_in_pictures_that_say_in_words_what_they_show():
+    shown = dict(re.findall(r"!\[([^\]]+)\]\((docs/pictures/[^)]+)\)", page("README.md")))
+    there = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in ROOT.glob("docs/pictures/*")}
+
+    assert sorted(shown.values()) == sorted(there)
+    assert [name for name, data in there.items() if data[:4] != b"\x89PNG" or len(data) > 150_000] == []
+    assert [words for words in shown if len(words.split()) < 10] == []
 
 
 @pytest.mark.parametrize("name", PAGES)

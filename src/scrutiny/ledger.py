@@ -36,7 +36,8 @@ class Entry:
     `recorded_on`, the day on which it was written down. `day_from` says where the day was taken from: "stated",
     or the day the response was "received" or is "dated", or "unknown". `until` is the last day of a target's period
     or of an extension, and `value` a target's first day (ISO) where it has one. A void or restore names in `about` the
-    key of the entry that it takes out of force or puts back.
+    key of the entry that it takes out of force or puts back. `known_on` is the day since when this register has
+    it: a later one than `recorded_on` where it came from another register. None is the day on which it was recorded.
     """
 
     key: str
@@ -54,6 +55,12 @@ class Entry:
     about: str = ""
     response: int | None = None
     response_kind: str = ""
+    known_on: date | None = None
+
+    @property
+    def came_on(self) -> date:
+        """The day since when this register has it."""
+        return self.known_on or self.recorded_on
 
     @property
     def counts_from(self) -> date:

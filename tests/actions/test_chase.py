@@ -310,7 +310,7 @@ def test_the_word_letter_has_the_same_words_and_room_to_sign(owed):
         "Due 18 August 2026: 2 months after 18 June 2026 (publication); the team's own practice, not law. We found no "
         "answer to it in your response dated 16 September 2026; please tell us if there is one. 96 days late.",
     ]  # fmt: skip
-    assert paper.sections[0].footer.paragraphs[0].text == "Position at 22 November 2026 · Seal 14-9f2c"
+    assert paper.sections[0].footer.paragraphs[0].text == "Position at 22 November 2026 · Seal 14-9f2c\tPage  of "
 
 
 def test_the_e_mail_is_an_unsent_draft_with_the_letter(owed):

@@ -1,6 +1,7 @@
 """Every kind of entry, by everyday options; corrections; letters that are not the answer."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -127,8 +128,52 @@ def test_a_filter_that_keeps_nothing_and_no_filter_at_all_are_refused(run, night
 
     assert nothing.stderr.endswith("scrutiny: Nothing in the register fits, so nothing was recorded.\n")
     assert unnamed.stderr == (
-        "scrutiny: Name a recommendation, or which ones by --report, --outstanding, --overdue or --no-answer.\n"
+        "scrutiny: Name a recommendation, or which ones by --report, --outstanding, --overdue, --no-answer or --where.\n"
     )
+
+
+def test_one_note_is_written_about_what_query_lists_with_the_same_options(run, night_buses):
+    where = '--stance "no response yet" --to TfL'
+    listed = [line.split("\t")[0] for line in run("query", *shlex.split(where)).stdout.splitlines()[1:]]
+
+    done = run("note", "--where", where, "--words", "rang the office", "--yes")
+
+    assert listed == ["NIGHT-2024/2"]
+    assert done.stdout == "Recorded a note for NIGHT-2024/2 (Transport for London).\n"
+
+
+@pytest.mark.parametrize(
+    ("where", "exit_code", "said"),
+    [
+        ("--stance maybe", 2, 'There is no response "maybe".'),
+        ("--bogus", 2, "No such option: --bogus"),
+        ("--help", 2, "No such option: --help"),
+        ("night buses", 2, "unexpected extra argument"),
+        ('--words "night', 2, 'The filters --words "night cannot be read: a quotation mark is missing.'),
+        ("--report nihgt", 3, "Did you mean NIGHT-2024?"),
+        ("", 2, "Name a recommendation, or which ones by"),
+    ],
+)
+def test_filters_that_query_would_refuse_are_refused_before_anything_is_written(
+    run, night_buses, dump, where, exit_code, said
+):
+    before = dump(night_buses)
+
+    refused = run("note", "--where", where, "--words", "rang the office", "--yes")
+
+    assert (refused.exit_code, dump(night_buses)) == (exit_code, before)
+    assert said in refused.stderr
+
+
+def test_a_write_about_a_report_by_a_filter_never_guesses_which(run, night_buses):
+    run("add", "report", "--title", "Night trains", "--ref", "NIGHT-2025")
+
+    refused = [
+        run("note", "--where", where, "--words", "x", "--yes") for where in ("--report night", '--ref "night 1"')
+    ]
+
+    assert [each.exit_code for each in refused] == [4, 4]
+    assert all('"night" could be any of these reports.' in each.stderr for each in refused)
 
 
 def test_a_holding_reply_moves_the_clock_and_answers_nothing(run, night_buses, tmp_path):
@@ -180,7 +225,7 @@ def test_an_update_is_taken_as_the_body_claims_it(run, night_buses, tmp_path):
         typed="y\nunder way\ny\ny\n",
     )
 
-    assert done.stdout == "Linked update.txt to NIGHT-2024: 1 update (NIGHT-2024/1), 1 target.\n"
+    assert done.stdout == "Linked update.txt to NIGHT-2024: 1 claim (NIGHT-2024/1), 1 target.\n"
     assert cells(run, "response", "progress", "evidence", "target")[0] == [
         *("no response yet", "under way", "self-reported", "by spring 2027")
     ]

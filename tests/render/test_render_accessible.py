@@ -155,6 +155,15 @@ def test_at_any_width_the_page_is_read_without_scrolling_sideways(shown, whole, 
         assert browser.run("document.documentElement.scrollWidth") <= width
 
 
+def test_a_table_of_many_columns_scrolls_in_its_own_frame(shown, whole):
+    columns = (*whole.columns, *whole.columns[3:7], *whole.columns[3:7])
+    rows = tuple((*row, *row[3:7], *row[3:7]) for row in whole.rows)
+    browser = shown(replace(whole, columns=columns, rows=rows))
+
+    assert browser.run("document.documentElement.scrollWidth") <= 1280
+    assert browser.run("(at => at.scrollWidth > at.clientWidth && at.tabIndex === 0)(document.querySelector('.frame'))")
+
+
 def test_in_a_narrow_window_each_cell_says_its_heading(shown, meeting):
     browser = shown(meeting, 320)
 

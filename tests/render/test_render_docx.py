@@ -18,6 +18,7 @@ from docx.shared import Twips
 
 from scrutiny.errors import BadInput
 from scrutiny.render.docx import MOST_ROWS, write
+from scrutiny.render.docx_table import column_widths
 from scrutiny.tables import Table
 
 
@@ -172,6 +173,25 @@ def test_words_too_long_for_any_width_still_make_a_paper(meeting):
     [table] = opened(replace(meeting, rows=(row,))).tables
 
     assert all(int(column.get(qn("w:w"))) > 300 for column in table._tbl.tblGrid)
+
+
+def test_an_address_that_must_be_broken_leaves_the_other_columns_whole(meeting):
+    long = replace(
+        meeting, rows=tuple((*row[:2], f"See https://example.org/{'a' * 300} there.", *row[3:]) for row in meeting.rows)
+    )
+    plain = replace(
+        meeting, rows=tuple((*row[:2], "A sentence of the usual length. " * 10, *row[3:]) for row in meeting.rows)
+    )
+
+    assert column_widths(long, 26.1) == column_widths(plain, 26.1)
+
+
+def test_no_heading_is_broken_within_a_word(meeting):
+    headed = replace(meeting, columns=tuple(replace(column, heading="Recommendations") for column in meeting.columns[:4]),
+                     rows=(("1", "TfL", "x", "noted"),))  # fmt: skip
+    fifteen = 15 * 1.15 / 6  # cm of bold type
+
+    assert min(column_widths(headed, 17.4)) > fifteen
 
 
 def test_more_rows_than_word_can_show_are_refused_and_as_many_are_written(meeting):

@@ -102,7 +102,7 @@ def test_a_long_table_repeats_its_heads_and_counts_its_pages(meeting, shown):
 
     pages = [page for page in text.split("\f") if page.strip()]
     assert len(pages) > 3
-    assert all("Addressed to" in page for page in pages[:-1])
+    assert all("Recommendation" in page for page in pages[:-1])
     assert f"Page 2 of {len(pages)}" in text
 
 

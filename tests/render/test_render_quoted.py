@@ -121,7 +121,7 @@ def test_a_word_paper_has_them_across_the_table_under_their_row_and_on_its_page(
     [table] = docx.Document(BytesIO(stream.getvalue())).tables
     rows: list[Any] = table._tbl.tr_lst
     assert [len(row.tc_lst) for row in rows] == [3, 3, 1, 3, 3, 1]
-    assert [row.find(f".//{qn('w:keepNext')}") is not None for row in rows] == [False, True, False, False, True, False]
+    assert [row.find(f".//{qn('w:keepNext')}") is not None for row in rows] == [True, True, False, False, True, False]
     assert table.rows[2].cells[0].text == (
         "Response: “I accept it. We begin in May.” (response dated 3 April 2026, page 3)\n"
         "Reported progress: the words are exempt: paragraph 3"

@@ -1,5 +1,6 @@
 """A committee's own Word file: its places are filled, what is unknown is refused, and nothing in it runs."""
 
+import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -74,6 +75,32 @@ def test_its_places_and_rows_are_filled_and_its_own_look_stays(meeting, template
         ["CAM-2026/2", "MAYOR OF LONDON", "? unclear", ""],
     ]
     assert paper.sections[0].footer.paragraphs[0].text == "3f9a1c20"
+
+
+def test_a_target_may_be_named_whether_any_row_has_one_or_not(meeting, template):
+    path = template(cells=("{{ row.ref }}", "{{ row.target }}"))
+    without = replace(
+        meeting, columns=meeting.columns[:5], rows=tuple(row[:5] for row in meeting.rows), versions=(1, 2, 3, 4)
+    )
+
+    assert [row.cells[1].text for row in filled(meeting, path).tables[0].rows][:2] == ["30 September 2026", ""]
+    assert [row.cells[1].text for row in filled(without, path).tables[0].rows] == [""] * 4
+    assert refused(replace(without, versions=()), path).startswith("ours.docx asks for “target”")
+
+
+def test_libreoffice_opens_a_filled_template(meeting, template, program_of, tmp_path: Path):
+    path = template("{{ title }}", cells=("{{ row.ref }}", "{{ row.recommendation }}", "{{ row.response }}"))
+    filled(meeting, path).save(str(tmp_path / "filled.docx"))
+
+    subprocess.run(
+        [program_of("soffice"), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "txt:Text",
+         "--outdir", str(tmp_path), str(tmp_path / "filled.docx")],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+
+    text = (tmp_path / "filled.txt").read_text("utf-8-sig")
+    assert text.splitlines()[0] == meeting.title
+    assert [words in text for words in ("CAM-2026/12.10", "“We shall.” (page 3)", "<script>x</script>")] == [True] * 3
 
 
 def test_a_strangers_words_are_words_and_keep_what_stands_after_them(meeting, template, reads):

@@ -285,6 +285,15 @@ def test_a_text_longer_than_a_cell_is_cut_aloud(meeting):
     assert (len(words), words[-33:]) == (32_767, "xxxx … (cut: Excel holds no more)")
 
 
+def test_a_row_is_as_tall_as_its_lines_blank_ones_among_them(meeting):
+    parts = "Before it fixes cameras:\n\na) hold a meeting\n\nb) publish a map"
+    rows = tuple((*row[:2], words, *row[3:]) for row, words in zip(meeting.rows, ("One line.", parts), strict=False))
+    sheet = part(written(replace(meeting, rows=rows)), "xl/worksheets/sheet1.xml")
+
+    heights = {str(row.get("r")): float(row.get("ht") or 0) for row in sheet.iter(f"{MAIN}row")}
+    assert (heights["5"], heights["6"]) == (17.25, 4 + 13 * 5)
+
+
 def test_two_headings_alike_are_told_apart():
     columns = (Column("a", "Day", ColumnKind.REF), Column("b", "day"), Column("c", ""))
     book = CalamineWorkbook.from_filelike(BytesIO(written(Table("t", "T", columns, (("1", "2", "3"),)))))

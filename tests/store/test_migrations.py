@@ -213,3 +213,35 @@ def test_a_register_from_before_anything_could_be_left_open_keeps_its_standings_
     assert (before, connection.execute("PRAGMA user_version").fetchone()[0]) == (3, sqlite.SCHEMA_VERSION)
     assert after == row | {"undecided_on": None}
     connection.close()
+
+
+def test_a_register_of_before_005_keeps_what_was_said_and_who_recorded_it(register, tmp_path):
+    with register.step("add") as step:
+        report = step.insert("report", ref="R-1", title="t")
+        row = step.insert("recommendation", report=report, number="1", place=1, text="Do it.")
+        step.insert("ask", recommendation=row)
+        step.append(Statement(1, EntryKind.PROGRESS, "done"))
+    asked = "SELECT * FROM entry"
+    before, seal = [tuple(each) for each in register.connection.execute(asked)], register.seal()
+    said = [tuple(each) for each in register.ask("entries_of_ask", ask=1)]
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as old:
+        back_to_before("005_origins", register, old)
+        assert parts(register.connection) == parts(old)
+    register.close()
+
+    with Register.open(tmp_path / "scrutiny.db", who="Ann Officer", today=date(2026, 11, 22), write=True) as opened:
+        assert (opened.seal(), verify(opened).findings, list(odd_parts(opened.connection))) == (seal, (), [])
+        assert [tuple(each) for each in opened.connection.execute(asked)] == before
+        assert [tuple(each) for each in opened.ask("entries_of_ask", ask=1)] == said
+        with pytest.raises(sqlite3.IntegrityError, match="rows of origin are never deleted"), opened.step("x") as step:
+            step.insert(
+                "origin",
+                table_name="entry",
+                row_id=1,
+                seal="0" * 64,
+                their_row=1,
+                at="2026-11-22T10:00:00",
+                who="B",
+                brought=1,
+            )
+            step.connection.execute("DELETE FROM origin")

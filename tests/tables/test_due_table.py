@@ -84,6 +84,7 @@ def test_for_programs_there_is_one_fact_a_column_and_the_whole_working():
     assert first == {
         "ref": "R/1",
         "addressed_to": "Mayor",
+        "recommendation": "Do.",
         "due": date(2026, 9, 18),
         "days_late": 65,
         "days_left": None,

@@ -16,6 +16,7 @@ KINDS = {
     "recommendation_passage": "place where a recommendation is printed",
     "response_body": "body of a response",
     "response_report": "link from a response to a report",
+    "origin": "note of where something was recorded first",
     "lineage": "link between recommendations",
 }
 

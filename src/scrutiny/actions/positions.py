@@ -249,7 +249,8 @@ def _position(
     if on is None and known is None:
         told = standing_from(row)
     else:
-        told = standing([each for each in ledger.of(row) if known is None or each.recorded_on <= known], on)
+        entries = ledger.of(row)
+        told = standing([each for each in entries if known is None or each.came_on <= known], on)
     due = Due(_day(row["due"]), "", row["due_doubt"])
     came = _day(row["response_on"])
     return Position(

@@ -108,7 +108,7 @@ def change_told(connection: sqlite3.Connection, change: sqlite3.Row) -> str:
     if before.get("gone") != after.get("gone"):
         return "Took it back" if after.get("gone") else "Brought it back"
     moved = [
-        f"{name}: {_said(connection, table, column, before)} → {_said(connection, table, column, after)}"
+        f"{name}: {value_told(connection, table, column, before)} → {value_told(connection, table, column, after)}"
         for column, name in _COLUMNS.get(table, {}).items()
         if before.get(column) != after.get(column)
     ]
@@ -117,7 +117,7 @@ def change_told(connection: sqlite3.Connection, change: sqlite3.Row) -> str:
 
 def _recorded(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> str:
     def also(column: str, words: str) -> str:
-        return f", {words} {_said(connection, table, column, row)}" if row[column] else ""
+        return f", {words} {value_told(connection, table, column, row)}" if row[column] else ""
 
     if table == "report":
         return f"Recorded the {row['kind']} {quoted(row['title'], _LONGEST)}{also('published', 'published')}"
@@ -126,7 +126,7 @@ def _recorded(connection: sqlite3.Connection, table: str, row: Mapping[str, obje
     if table == "ask":
         clock = f", clock {row['rule']}" if row["rule"] != "none" else ""
         return (
-            f"Put to {_said(connection, table, 'body', row)}{also('made_on', 'made on')}"
+            f"Put to {value_told(connection, table, 'body', row)}{also('made_on', 'made on')}"
             f"{also('date_given', 'an answer asked for by')}{also('trigger_day', 'clock starts on')}{clock}"
         )
     if table == "response":
@@ -136,14 +136,20 @@ def _recorded(connection: sqlite3.Connection, table: str, row: Mapping[str, obje
 
 def _recorded_between(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> str:
     if table == "ask_trigger":
-        return f"{capital(str(row['name']))}: {_said(connection, table, 'day', row)}"
+        return f"{capital(str(row['name']))}: {value_told(connection, table, 'day', row)}"
     if table == "lineage":
-        earlier, later = (_said(connection, table, end, row) for end in ("earlier", "later"))
+        earlier, later = (value_told(connection, table, end, row) for end in ("earlier", "later"))
         return f"Linked: {later} {FROM_LATER[Lineage(str(row['kind']))]} {earlier}"
     return ""
 
 
-def _said(connection: sqlite3.Connection, table: str, column: str, row: Mapping[str, object]) -> str:
+def column_told(table: str, column: str) -> str:
+    """A column as a person calls it."""
+    return _COLUMNS.get(table, {}).get(column, column.replace("_", " "))
+
+
+def value_told(connection: sqlite3.Connection, table: str, column: str, row: Mapping[str, object]) -> str:
+    """What a row says in a column, as a person reads it; "nothing" where it says nothing."""
     value = row.get(column)
     if value is None or value == "":
         return "body not named" if (table, column) == ("ask", "body") else "nothing"

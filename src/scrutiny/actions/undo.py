@@ -171,14 +171,22 @@ def _check_nothing_points_at(step: Step, target: int, table: str, row_id: int) -
                     f"Step {target} cannot be taken back: a {_PLAIN.get(other, other)} recorded later hangs on it. "
                     "Take that back first; scrutiny history shows the steps. Nothing was changed."
                 )
-    if table in ("ask", "response", "meeting", "passage"):
-        nothing: dict[str, object] = {"ask": None, "response": None, "meeting": None, "passage": None}
-        for said in fetch(step.connection, "entries_pointing_at", **nothing | {table: row_id}):
-            if said["key"] in _keys_in_force(step, said["ask"]):
-                raise CannotUndo(
-                    f"Step {target} cannot be taken back: something said about it later still stands. "
-                    "Take that back first; scrutiny history shows the steps. Nothing was changed."
-                )
+    if is_spoken_of(step, table, row_id):
+        raise CannotUndo(
+            f"Step {target} cannot be taken back: something said about it later still stands. "
+            "Take that back first; scrutiny history shows the steps. Nothing was changed."
+        )
+
+
+def is_spoken_of(step: Step, table: str, row_id: int) -> bool:
+    """Whether an entry in force points at a row: an ask, a response, a passage or a meeting."""
+    if table not in ("ask", "response", "meeting", "passage"):
+        return False
+    nothing: dict[str, object] = {"ask": None, "response": None, "meeting": None, "passage": None}
+    return any(
+        said["key"] in _keys_in_force(step, said["ask"])
+        for said in fetch(step.connection, "entries_pointing_at", **nothing | {table: row_id})
+    )
 
 
 def _check_points_at_what_stands(step: Step, target: int, table: str, row_id: int) -> None:

@@ -138,6 +138,13 @@ class Call:
             "or name one with: --db PATH"
         )
 
+    def place_or_new(self) -> Path:
+        """Where the register is; where there is none yet, the place where one would be made here."""
+        try:
+            return self.place()
+        except RegisterError:
+            return Path(DEFAULT_NAME)
+
     @property
     def can_ask(self) -> bool:
         """Whether a person sits at this terminal and may be asked."""

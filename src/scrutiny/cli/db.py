@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from scrutiny.cli.call import DEFAULT_NAME, Call
+from scrutiny.cli.call import Call
 from scrutiny.cli.output import say
-from scrutiny.errors import BadInput, RegisterError, ScrutinyError
+from scrutiny.errors import BadInput, ScrutinyError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 
@@ -73,19 +73,11 @@ def restore(
     from scrutiny.actions.care import restore as bring_back
 
     call: Call = ctx.obj
-    done = bring_back(Path(file).expanduser(), _target(call), who=call.person, today=call.today, replace=replace)
+    done = bring_back(Path(file).expanduser(), call.place_or_new(), who=call.person, today=call.today, replace=replace)
     typer.echo(f"Restored {done.path} from {file}. Seal {done.proved.seal}")
     if done.kept:
         say(f"The register that was there is kept as {done.kept}")
     say("Papers printed after that backup carry seals that this register does not hold.")
-
-
-def _target(call: Call) -> Path:
-    """The register that is meant; where there is none yet, the one that would be made here."""
-    try:
-        return call.place()
-    except RegisterError:
-        return Path(DEFAULT_NAME)
 
 
 @app.command(epilog="Example: scrutiny db check")

@@ -13,6 +13,7 @@ import typer
 
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import bodies, refs, reports
+from scrutiny.errors import BadInput
 
 if TYPE_CHECKING:
     from scrutiny.actions.positions import Filters
@@ -180,6 +181,29 @@ def takes_filters(*, hidden: Collection[str] = (), helps: Mapping[str, str] | No
 
 
 _AFTER = ("everything", "since")
+
+
+def read_filters(words: str) -> Chosen:
+    """The filters in one string, as they would stand behind `scrutiny query`: "--overdue --to TfL".
+
+    Raises BadInput where quotation marks do not pair; a word that is no filter ends the program as it does for `query`.
+    """
+    import shlex
+
+    try:
+        parts = shlex.split(words)
+    except ValueError as error:
+        raise BadInput(f"The filters {words} cannot be read: a quotation mark is missing.") from error
+    found: list[Chosen] = []
+    filters = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+
+    @filters.command(add_help_option=False)
+    @takes_filters()
+    def read(chosen: Chosen) -> None:
+        found.append(chosen)
+
+    filters(args=parts, prog_name="scrutiny query", standalone_mode=False)
+    return found[0]
 
 
 def _parameter(name: str, hidden: Collection[str], helps: Mapping[str, str]) -> inspect.Parameter:

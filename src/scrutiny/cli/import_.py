@@ -1,4 +1,4 @@
-"""`scrutiny import`: take in a tracker that somebody keeps in a table of their own."""
+"""`scrutiny import`: take in a tracker that somebody keeps in a table of their own, or a register."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,6 +13,7 @@ from scrutiny.cli.import_return import import_return, is_return
 from scrutiny.cli.import_workbook import Decided, check_alone, copy_in, import_copy
 from scrutiny.cli.note import say_done
 from scrutiny.cli.output import say, width
+from scrutiny.cli.taking_in import is_taken_in
 from scrutiny.errors import BadInput
 
 if TYPE_CHECKING:  # loaded by imports alone
@@ -31,7 +32,8 @@ def import_(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE...", help="Excel, LibreOffice, CSV, JSON, or a Word file or web page with tables."
+            metavar="FILE...",
+            help="Excel, LibreOffice, CSV, JSON, or a Word file or web page with tables; or a register.",
         ),
     ],
     report: Annotated[
@@ -64,14 +66,23 @@ def import_(
         str, typer.Option(metavar="MINUTE", help="Of an edited workbook: the decision behind its views and outcomes.")
     ] = "",
     because: Annotated[str, typer.Option(metavar="TEXT", help="Their reason: a closing needs both.")] = "",
+    take: Annotated[
+        str | None, typer.Option(metavar="SIDE", help="Of a colleague's register: what differs is ours, or theirs.")
+    ] = None,
+    unproven: Annotated[
+        bool, typer.Option("--unproven", help="Merge a register though it is not as it was recorded.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show cell by cell what would be recorded, and stop.")
     ] = False,
 ) -> None:
-    """Take in a tracker from Excel, CSV, Word and other tables, or a workbook or form of ours that came back.
+    """Take in a tracker from Excel, CSV, Word and other tables, or a register.
 
     It shows what it takes each column for, and asks. Importing the same file twice changes nothing; of a newer one only
-    what differs is recorded. Of a workbook of ours it takes the cells that were edited, of a form what the body claims.
+    what differs is recorded. Of a workbook of ours that was edited it takes the edited cells, of a form what the body
+    claims.
+    A register that was written with export register is made a register again, where there is none. A colleague's
+    register is merged into this one: what differs is shown with both values, and you decide.
     """
     from scrutiny.actions.references import find_report
     from scrutiny.actions.trackers.importing import How, import_trackers
@@ -82,6 +93,8 @@ def import_(
     from scrutiny.render.trackers import outcome_lines, report_is_missing, totals_lines
 
     call: Call = ctx.obj
+    if len(files) == 1 and is_taken_in(call, files[0], take=take, unproven=unproven, dry_run=dry_run):
+        return
     day = call.day(on) if on else None
     if day and day > call.today:
         raise BadInput(f"Nothing can be known of {day} yet: that day has not come. Give the day with --on.")

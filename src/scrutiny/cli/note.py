@@ -1,6 +1,6 @@
 """`scrutiny note`: record what a body claims, or what the committee thinks."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,8 @@ from scrutiny.errors import BadInput
 
 if TYPE_CHECKING:
     from scrutiny.actions.notes import Noted
+    from scrutiny.actions.positions import Filters
+    from scrutiny.actions.register import Register
     from scrutiny.dates import Period
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -47,12 +49,14 @@ def note(
     ] = False,
     overdue: Annotated[bool, typer.Option("--overdue", help="Instead of REF: all that is overdue.")] = False,
     no_answer: Annotated[bool, typer.Option("--no-answer", help="Instead of REF: all without an answer.")] = False,
+    where: Annotated[
+        str | None, typer.Option(metavar="FILTERS", help="Instead of REF: all that query lists with these options.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and stop.")] = False,
 ) -> None:
     """Record what a body has done since, or what the committee thinks."""
     from scrutiny.actions.notes import add_note, asks_that_fit
-    from scrutiny.actions.positions import Filters
-    from scrutiny.actions.references import find_body, find_report, resolve
+    from scrutiny.actions.references import resolve
 
     call: Call = ctx.obj
     noted = _noted(
@@ -67,22 +71,30 @@ def note(
         if ref:
             asks = resolve(register, ref, to=to, for_write=True).asks
         else:
-            reports = tuple(find_report(register, word, for_write=True)[0] for word in report or ())
-            if not (reports or outstanding or overdue or no_answer):
-                raise BadInput(
-                    "Name a recommendation, or which ones by --report, --outstanding, --overdue or --no-answer."
-                )
-            filters = Filters(
-                reports=reports,
-                body=find_body(register, to)[0] if to else None,
-                outstanding=outstanding,
-                overdue=overdue,
-                no_answer=no_answer,
-            )
+            flags = {"outstanding": outstanding, "overdue": overdue, "no_answer": no_answer}
+            filters = _that_fit(call, register, {"report": report, **flags}, to, where)
             asks = asks_that_fit(register, filters)
             _preview(call, [ask.name for ask in asks], dry_run=dry_run)
         done = add_note(register, asks, noted, call.command, dry_run=dry_run)
     say_done(done, dry_run=dry_run)
+
+
+def _that_fit(call: Call, register: "Register", given: dict[str, Any], to: str | None, where: str | None) -> "Filters":
+    """The filters that the options mean. Raises BadInput where none narrows it, AnswerNeeded for a guessed report."""
+    from scrutiny.actions.references import find_report, resolve
+    from scrutiny.cli.filters import Chosen, read_filters
+
+    typed = dict(read_filters(where).given) if where else {}
+    typed |= {name: value for name, value in given.items() if value}
+    if not typed:
+        raise BadInput(
+            "Name a recommendation, or which ones by --report, --outstanding, --overdue, --no-answer or --where."
+        )
+    for word in typed.get("report", ()):
+        find_report(register, word, for_write=True)
+    if named := typed.get("ref"):
+        resolve(register, named, for_write=True)
+    return Chosen(typed | ({"to": to} if to else {})).filters(call, register)
 
 
 def _noted(

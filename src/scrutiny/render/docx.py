@@ -159,11 +159,16 @@ def _set_page(paper: Paper, table: Table) -> float:
     foot = section.footer.paragraphs[0]
     foot.add_run(wrapped(title_of(table), int(width * _FOOT_LETTERS), 1)[0])
     foot.paragraph_format.tab_stops.add_tab_stop(Cm(width), WD_TAB_ALIGNMENT.RIGHT)
+    add_page_number(foot)
+    return width
+
+
+def add_page_number(foot: Paragraph) -> None:
+    """Add, at the foot's tab stop, which page it is and of how many."""
     foot.add_run("\tPage ")
     add_field(foot, "PAGE")
     foot.add_run(" of ")
     add_field(foot, "NUMPAGES")
-    return width
 
 
 def add_field(paragraph: Paragraph, code: str) -> None:

@@ -20,7 +20,7 @@ from scrutiny.render.widths import LEAST_WORDS, Need, shared_out
 from scrutiny.render.words import for_people, lines_of, on_one_line, title_of
 from scrutiny.tables import Cell, Column, ColumnKind, Quoted, Table
 
-_CHARACTER = 1 / 6  # cm that one character of a cell takes, on average and generously
+_CHARACTER = 1 / 6.4  # cm that one character of a cell takes, on average and generously
 _PADDING = 3  # characters' width that the two margins of a cell take
 _STYLES = {ColumnKind.REF: "Table reference", ColumnKind.NUMBER: "Table number"}
 _BOLD = 1.15  # how much wider bold type is
@@ -66,13 +66,16 @@ def column_widths(table: Table, width: float) -> list[float]:
     """The columns' widths in cm, together the page's."""
     needs = []
     for place, column in enumerate(table.columns):
-        texts = {column.heading, *(for_people(row[place]) for row in table.rows)}
+        texts = {for_people(row[place]) for row in table.rows}
         bold = 1.0 if column.kind in (ColumnKind.WORDS, ColumnKind.NAME) else _BOLD
         symbol = 2 if column.kind is ColumnKind.LABEL else 0
-        longest = max(map(width_of, texts)) + symbol
-        unbroken = longest if column.kind is ColumnKind.REF else max(map(longest_word, texts)) + symbol
-        least = max(unbroken, min(longest, LEAST_WORDS)) if column.kind is ColumnKind.WORDS else unbroken
-        needs.append(Need(column.kind, ceil(least * bold) + _PADDING, ceil(longest * bold) + _PADDING))
+        longest = max(map(width_of, texts), default=0) + symbol
+        unbroken = longest if column.kind is ColumnKind.REF else max(map(longest_word, texts), default=0) + symbol
+        # An address of a hundred letters is broken anyway; it must not take the width of what can stand whole.
+        least = min(longest, LEAST_WORDS) if column.kind is ColumnKind.WORDS else unbroken
+        heading, whole = (ceil(measure(column.heading) * _BOLD) for measure in (longest_word, width_of))
+        least, natural = max(ceil(least * bold), heading), max(ceil(longest * bold), whole)
+        needs.append(Need(column.kind, least + _PADDING, natural + _PADDING))
     room = int(width / _CHARACTER)
     shares = shared_out(needs, room) or [min(need.least, room // 3) for need in needs]
     return [width * share / sum(shares) for share in shares]

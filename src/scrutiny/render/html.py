@@ -165,7 +165,14 @@ def _counts(table: Table) -> Iterator[dict[str, Any]]:
         parts = [each for each in tally.parts if each.count] if tally else []
         if tally and parts:
             opening = on_one_line(f"{tally.before}{tally.whole.count} {tally.whole.what}{tally.after}")
-            said = [{"count": part.count, "words": on_one_line(part.what)} for part in parts]
+            said = [
+                {
+                    "count": part.count,
+                    "words": on_one_line(part.what),
+                    "marked": mark_of(on_one_line(part.what)) is not None,
+                }
+                for part in parts
+            ]
             yield {"opening": f"{opening}: ", "parts": said}
         else:
             yield {"opening": on_one_line(sentence), "parts": []}

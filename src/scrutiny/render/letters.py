@@ -98,9 +98,10 @@ def _said(chased: Chased, day: date) -> list[str]:
 
 def write(letter: Letter, seal: str, stream: BinaryIO) -> None:
     """Write the letter as a Word document, on an upright page, with a table of what it asks for."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Cm, Pt
 
-    from scrutiny.render.docx import new_paper, set_properties
+    from scrutiny.render.docx import add_page_number, new_paper, set_properties
     from scrutiny.render.docx_table import table_xml
 
     paper = new_paper()
@@ -110,7 +111,11 @@ def write(letter: Letter, seal: str, stream: BinaryIO) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
     section.top_margin = section.bottom_margin = Cm(2.2)
-    section.footer.paragraphs[0].add_run(foot)
+    below = section.footer.paragraphs[0]
+    below.add_run(foot)
+    below.paragraph_format.tab_stops.add_tab_stop(Cm(_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+    add_page_number(below)
+    paper.styles["Normal"].paragraph_format.space_after = Pt(9)  # a letter has more air than a paper
     _add_lines(paper, [letter.author or "[Committee]", say_day(letter.day)])
     _add_lines(paper, [letter.to, "[Address]"])
     paper.add_paragraph(letter.greeting)

@@ -68,8 +68,13 @@ def _check(template: Path) -> None:
 
 
 def _known(table: Table) -> str:
-    keys = ", ".join(column.key for column in table.columns)
+    keys = ", ".join(dict.fromkeys([*(column.key for column in table.columns), *_left_out(table)]))
     return f"It may name {', '.join(PLACES)}; and of each row {keys}, quotations."
+
+
+def _left_out(table: Table) -> dict[str, str]:
+    """What a table of asks leaves out where no row has it: a template may name it all the same, whatever the day."""
+    return {"target": ""} if table.versions else {}
 
 
 class _Place:
@@ -104,7 +109,7 @@ def context_of(table: Table) -> dict[str, Any]:
 
 
 def _row(table: Table, row: tuple[Cell, ...], said: tuple[Quoted, ...]) -> _Place:
-    facts: dict[str, Any] = {}
+    facts: dict[str, Any] = {**_left_out(table)}
     for column, cell in zip(table.columns, row, strict=True):
         words = for_people(cell)
         mark = mark_of(words) if column.kind is ColumnKind.LABEL else None

@@ -33,7 +33,7 @@ from scrutiny.render.measure import longest_word, width_of, wrapped
 from scrutiny.render.palette import GROUND, INK, LINE, MUTED, NAVY
 from scrutiny.render.quoted import with_column
 from scrutiny.render.widths import Need, shared_out
-from scrutiny.render.words import clean, foot_of, for_people, lines_of, on_one_line, title_of
+from scrutiny.render.words import clean, foot_of, for_people, on_one_line, title_of
 from scrutiny.render.xlsx_print import fit_columns, set_page
 from scrutiny.render.xlsx_summary import add_summary
 from scrutiny.tables import Cell, Column, ColumnKind, Table
@@ -156,6 +156,8 @@ def _add_rows(book: Any, sheet: Any, table: Table) -> None:
         base = {**_BASE, "locked": _is_locked(column, table), "bottom": 1, "bottom_color": f"#{LINE}"}
         look = book.add_format({**base, "bold": column.kind is ColumnKind.REF})
         days = book.add_format({**base, "num_format": _DAY, "align": "left"})
+        if column.kind is ColumnKind.NUMBER:  # not up against the words of the next column
+            look = book.add_format({**base, "align": "right", "indent": 1})
         sheet.set_column(place, place, width, None, {"hidden": column is VERSION})
         for number, row in enumerate(table.rows, _HEAD + 1):
             _write(sheet, (number, place), row[place], look, days)
@@ -188,7 +190,9 @@ def _height(row: tuple[Cell, ...], widths: list[int]) -> float:
     Letters are narrower than the figures in which widths are counted.
     """
     lines = max(
-        sum(len(wrapped(line, width * 11 // 10)) for line in lines_of(cell)) if isinstance(cell, str) else 1
+        sum(len(wrapped(" ".join(line.split()), width * 11 // 10)) or 1 for line in clean(cell).split("\n"))
+        if isinstance(cell, str)
+        else 1
         for cell, width in zip(row, widths, strict=True)
     )
     return min(409.0, 4 + 13 * max(1, lines))  # Excel has no taller row
@@ -214,7 +218,8 @@ def _widths(table: Table) -> list[int]:
             longest if column.kind in (ColumnKind.REF, ColumnKind.DAY) else max(map(longest_word, texts)) + symbol
         )
         heading = longest_word(column.heading) + _BUTTON
-        least = 40 if column.kind is ColumnKind.WORDS and longest > 40 else min(unbroken, 40)
+        words = 60 if longest > 400 else 40  # a quotation in a narrow column makes its row as tall as the screen
+        least = words if column.kind is ColumnKind.WORDS and longest > words else min(unbroken, 40)
         needs.append(Need(column.kind, max(least, heading) + _PADDING, max(longest, heading) + _PADDING))
     return shared_out(needs, _ROOM) or [need.least for need in needs]
 

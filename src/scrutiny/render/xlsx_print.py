@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 _A4 = 9
-# Dots of a landscape page between its margins at full size, 96 to the inch, less a tenth: columns are as wide as a
+# Dots of a landscape page between its margins at full size, 96 to the inch, less a little: columns are as wide as a
 # digit of the machine's own typeface, and where that is not Excel's they are wider.
-_ACROSS, _DOWN = 900, 600
+_ACROSS, _DOWN = 950, 600
 _MARGINS = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.7}  # inches
 _SMALLEST = 70  # per cent: ten points become seven
 _ROW = 20  # dots of a row that has its usual height

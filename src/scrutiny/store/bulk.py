@@ -56,7 +56,7 @@ class Bulk:
         self._entries: list[tuple[object, ...]] = []
         self._said: dict[int, list[Statement]] = {}  # of asks that this step made, until they are written
         self._asks: dict[int, dict[str, object]] = {}
-        self._reports: dict[int, dict[str, object]] = {}  # what of a report moves the clocks of its asks
+        self._published: dict[int, object] = {}
         self._report_of: dict[int, int] = {}
         self._triggered: set[int] = set()  # asks with named days of their own
         self._folded: dict[tuple[object, ...], tuple[object, ...]] = {}
@@ -84,7 +84,7 @@ class Bulk:
         elif table == "ask_trigger":
             self._triggered.add(int(row["ask"]))  # type: ignore[call-overload] # a column of numbers
         elif table == "report":
-            self._reports[row_id] = {"published": row["published"], "stub": row["stub"]}
+            self._published[row_id] = (row["published"], row["stub"])
         elif table == "recommendation":
             self._report_of[row_id] = int(row["report"])  # type: ignore[call-overload] # a column of numbers
         if len(self._changes) >= _AT_ONCE:
@@ -177,21 +177,18 @@ class Bulk:
             self._said.clear()
             self._asks.clear()
         self._report_of.clear()
-        self._reports.clear()
+        self._published.clear()
         self._triggered.clear()
 
     def _standing(self, ask: int, said: list[Statement]) -> tuple[object, ...]:
         """What the cache holds for a new ask, but for its id. Asks of which the same was said have the same."""
         row = self._asks[ask]
         report = self._report_of.get(int(row["recommendation"]))  # type: ignore[call-overload] # a column of numbers
-        if report is None or report not in self._reports or ask in self._triggered:
+        if report is None or report not in self._published or ask in self._triggered:
             due = self._due_of(self._ask_row(ask))
         else:
-            its = self._reports[report]
-            started = (row["rule"], row["rule_version"], row["trigger_day"], row["date_given"], *its.values())
-            due = self._due.get(started) or self._due.setdefault(
-                started, self._due_of({**row, **its, "triggers": None})
-            )
+            started = (row["rule"], row["rule_version"], row["trigger_day"], row["date_given"], self._published[report])
+            due = self._due.get(started) or self._due.setdefault(started, self._due_of(self._ask_row(ask)))
         key = (due.day, due.doubt, *(_moves(each) for each in said))
         folded = self._folded.get(key)
         if folded is None:

@@ -24,9 +24,10 @@ EDITABLE = (
     "response_body",
     "response_report",
     "lineage",
+    "origin",
 )
 # Tables that a later migration makes: it asks for the guard of each itself, as {guard_of_ask_trigger}.
-MADE_LATER = ("ask_trigger",)
+MADE_LATER = ("ask_trigger", "origin")
 # What may be removed for good by `redact`, by table and column, with what stands there afterwards. Every digest of the
 # history is made so that it can still be made again when these are gone (store/seals.py).
 REDACTED = "[redacted]"

@@ -30,8 +30,13 @@ def migrations() -> Migrations:
     return known
 
 
+def named_after(version: int) -> str | None:
+    """The name of the migration that follows a version of the tables; None after the last."""
+    return next((name for number, name, _ in numbered() if number == version + 1), None)
+
+
 def migrate(connection: sqlite3.Connection, stop_before: str | None = None) -> None:
-    """Bring the register behind `connection` up to date; `stop_before` names a migration not to run (for tests).
+    """Bring the register behind `connection` up to date; `stop_before` names the migration before which to stop.
 
     Raises sqlite3.Error when one fails; the register is then as that one found it.
     """

@@ -9,13 +9,16 @@ from pathlib import Path
 
 from scrutiny.errors import RegisterError
 
-SCHEMA_VERSION = 4  # the number of the last migration; a test holds them together
+SCHEMA_VERSION = 5  # the number of the last migration; a test holds them together
 LOCK_SECONDS = 30  # how long a write waits for another to finish
 _APPLICATION_ID = 0x5C97_1117  # marks the file as a scrutiny register, so that another program's file is told apart
 
 
-def create(path: Path) -> sqlite3.Connection:
-    """A new, empty register at `path`, opened for writing. Raises RegisterError if something is there already."""
+def create(path: Path, *, version: int = 0) -> sqlite3.Connection:
+    """A new, empty register at `path`, opened for writing; `version` is that of its tables, 0 is today's.
+
+    Raises RegisterError if something is there already.
+    """
     if path.exists():
         raise RegisterError(f"There is already a file at {path}; nothing was changed. Choose another name with --db.")
     check_place(path)
@@ -28,10 +31,10 @@ def create(path: Path) -> sqlite3.Connection:
     except (sqlite3.Error, OSError) as error:
         raise _cannot(path, error, "made") from error
     try:
-        from scrutiny.store.migrations import migrate
+        from scrutiny.store.migrations import migrate, named_after
 
         connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-        migrate(connection)
+        migrate(connection, stop_before=named_after(version) if version else None)
     except BaseException as error:
         connection.close()
         for suffix in ("", "-wal", "-shm"):
@@ -77,6 +80,29 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     if version < SCHEMA_VERSION:
         connection = _upgraded(connection, path, version, write=write)
     return connection
+
+
+def connect_untouched(path: Path) -> sqlite3.Connection:
+    """The register at `path`, for reading; an older one is brought up to date in memory.
+
+    The file is never changed. Raises RegisterError as `connect` does.
+    """
+    if not is_register(path):
+        return connect(path, write=False)  # which says what is wrong with it
+    try:
+        with closing(_connect(path, write=False)) as connection:
+            version, _ = _marks(connection)
+            if not 0 < version < SCHEMA_VERSION:
+                return connect(path, write=False)
+            from scrutiny.store.migrations import migrate
+
+            copy = sqlite3.connect(":memory:", isolation_level=None)
+            connection.backup(copy)
+        copy.row_factory = sqlite3.Row
+        migrate(copy)
+    except sqlite3.Error as error:
+        raise _cannot(path, error, "opened") from error
+    return copy
 
 
 def _upgraded(connection: sqlite3.Connection, path: Path, version: int, *, write: bool) -> sqlite3.Connection:

@@ -32,6 +32,7 @@ def entry_from(row: sqlite3.Row) -> Entry:
         about=row["about"] or "",
         response=row["response"],
         response_kind=row["response_kind"],
+        known_on=date.fromisoformat(row["known_at"][:10]),
     )
 
 

@@ -108,7 +108,7 @@ class Table:
     None is a table that quotes nothing, and `quotes_on_screen` says that they are its point. `counts` are sentences
     that say what is counted and by which rule; `tallies` are the figures in them with the commands that list their
     rows; `key` explains the words that the table uses, as (word, meaning); `empty` is the sentence shown for no rows.
-    Where each row is an ask, `versions` says one for each: of its newest entry, which an edit must have seen.
+    Where each row is an ask, `versions` says one for each: of its newest entry, which an edit of the row must know of.
     """
 
     name: str

@@ -54,6 +54,7 @@ _DATA = (
     Column("holding_on", "Holding reply", ColumnKind.DAY),
     Column("chaser", "Last chased", ColumnKind.LABEL),
     Column("chaser_on", "Chased on", ColumnKind.DAY),
+    Column("recommendation", "Recommendation", ColumnKind.WORDS),  # a calendar tells what is owed
 )
 
 
@@ -108,6 +109,7 @@ def _cells(owed: Owed, on: date, for_programs: bool) -> dict[str, str | int | da
     return {
         "ref": position.ref,
         "addressed_to": position.body or NOT_NAMED,
+        "recommendation": f"{position.title}. {position.words}" if position.title else position.words,
         "due": owed.last_day,
         "days_late": late if late is not None and late > 0 else None,
         "days_left": -late if late is not None and late <= 0 else None,

@@ -278,7 +278,7 @@ def positions_table(
         key_of(rows) if with_key else (),
         notes_on_stubs(positions),
         seal,
-        empty,
+        empty=empty,
         tallies=tallies,
         versions=tuple(position.standing.version for position in positions),
     )

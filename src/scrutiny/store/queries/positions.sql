@@ -13,6 +13,8 @@ SELECT p.id AS report, p.ref AS report_ref, p.published, p.author, p.stub,
        s.chaser, s.chaser_on, s.answered_on, s.answered_from, s.undecided_on, s.due, s.due_doubt,
        (
            SELECT MIN(COALESCE(q.received, q.dated,
+                               (SELECT SUBSTR(MIN(o.at), 1, 10) FROM origin AS o
+                                WHERE o.table_name = 'response' AND o.row_id = q.id AND o.brought = 1),
                                (SELECT SUBSTR(t.at, 1, 10) FROM change AS c JOIN step AS t ON t.id = c.step
                                 WHERE c.table_name = 'response' AND c.row_id = q.id ORDER BY c.id LIMIT 1)))
            FROM response_report AS rr
