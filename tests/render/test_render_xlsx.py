@@ -16,10 +16,11 @@ from python_calamine import CalamineWorkbook
 
 from scrutiny.errors import BadInput
 from scrutiny.render.words import clean
-from scrutiny.render.xlsx import EDITED, MOST_ROWS, choices_of, sheet_name, write
+from scrutiny.render.xlsx import MOST_ROWS, choices_of, sheet_name, write
 from scrutiny.render.xlsx_print import columns_that_begin_pages, rows_that_begin_pages
 from scrutiny.render.xlsx_summary import _letter, _sought
 from scrutiny.tables import Column, ColumnKind, Table
+from scrutiny.tables.workbook import EDITED
 from scrutiny.terms import Disposition, Evidence, Judgement, Progress, Stance
 
 LISTED = ("response", "progress", "judgement", "outcome", "evidence")

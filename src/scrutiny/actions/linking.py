@@ -75,12 +75,13 @@ def _store_letter(register: Register, step: Step, proposed: ProposedResponse, le
         )
     for role, names in (("signed", proposed.signed), ("answers for", proposed.answers_for)):
         for name in names:
-            _once(step, "response_body", response=response, body=body_id(register, step, name), role=role)
-    _once(step, "response_report", response=response, report=proposed.report.id)
+            once(step, "response_body", response=response, body=body_id(register, step, name), role=role)
+    once(step, "response_report", response=response, report=proposed.report.id)
     return Letter(response, stored, proposed.file.document, proposed.kind)
 
 
-def _once(step: Step, table: str, **values: object) -> None:
+def once(step: Step, table: str, **values: object) -> None:
+    """Add a row of those values, unless one stands."""
     where = " AND ".join(f"{name} = :{name}" for name in values)
     found = step.connection.execute(f"SELECT 1 FROM {table} WHERE gone = 0 AND {where}", values)  # noqa: S608 - our names
     if found.fetchone() is None:

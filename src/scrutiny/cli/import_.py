@@ -9,12 +9,16 @@ import typer
 from scrutiny.cli.asking import ask_words, yes_or_no
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import reports
+from scrutiny.cli.import_return import import_return, is_return
+from scrutiny.cli.import_workbook import Decided, check_alone, copy_in, import_copy
 from scrutiny.cli.note import say_done
 from scrutiny.cli.output import say, width
 from scrutiny.cli.taking_in import is_taken_in
 from scrutiny.errors import BadInput
 
 if TYPE_CHECKING:  # loaded by imports alone
+    from datetime import date
+
     from scrutiny.actions.register import Register
     from scrutiny.actions.trackers.prepare import Asked, Found, Prepared
     from scrutiny.reading.trackers.mapping import Facts
@@ -58,6 +62,10 @@ def import_(
     on: Annotated[
         str | None, typer.Option(metavar="DAY", help="The day on which it was so, where a row gives none.")
     ] = None,
+    authority: Annotated[
+        str, typer.Option(metavar="MINUTE", help="Of an edited workbook: the decision behind its views and outcomes.")
+    ] = "",
+    because: Annotated[str, typer.Option(metavar="TEXT", help="Their reason: a closing needs both.")] = "",
     take: Annotated[
         str | None, typer.Option(metavar="SIDE", help="Of a colleague's register: what differs is ours, or theirs.")
     ] = None,
@@ -71,8 +79,10 @@ def import_(
     """Take in a tracker from Excel, CSV, Word and other tables, or a register.
 
     It shows what it takes each column for, and asks. Importing the same file twice changes nothing; of a newer one only
-    what differs is recorded. A register that was written with export register is made a register again, where there is
-    none. A colleague's register is merged into this one: what differs is shown with both values, and you decide.
+    what differs is recorded. Of a workbook of ours that was edited it takes the edited cells, of a form what the body
+    claims.
+    A register that was written with export register is made a register again, where there is none. A colleague's
+    register is merged into this one: what differs is shown with both values, and you decide.
     """
     from scrutiny.actions.references import find_report
     from scrutiny.actions.trackers.importing import How, import_trackers
@@ -88,6 +98,10 @@ def import_(
     day = call.day(on) if on else None
     if day and day > call.today:
         raise BadInput(f"Nothing can be known of {day} yet: that day has not come. Give the day with --on.")
+    layout = {"--report": report, "--map": columns, "--mapping": mapping, "--save-mapping": save_mapping}
+    decided = Decided(authority, because)
+    if _took_ours(call, files, layout, {"--word": words, "--sheet": sheet}, decided, on=day, dry_run=dry_run):
+        return
     if save_mapping:
         check_new(save_mapping)
     asked = Asked(mapping or "", _choices(columns), dict(map(read_meaning, words or ())), sheet or "")
@@ -115,6 +129,37 @@ def import_(
         typer.echo("Nothing was changed.")
     if any(told.refused for told in done.told):
         raise typer.Exit(1)
+
+
+def _took_ours(
+    call: Call,
+    files: Sequence[Path],
+    layout: Mapping[str, object],
+    reading: Mapping[str, Sequence[str] | None],
+    decided: Decided,
+    *,
+    on: "date | None",
+    dry_run: bool,
+) -> bool:
+    """Take in what scrutiny wrote itself, a workbook or a form; False where the files are trackers of somebody's.
+
+    `layout` and `reading` are options, by name: how another's table is read has no meaning for ours.
+    """
+    sheet, words = reading["--sheet"], reading["--word"]
+    copies = [copy for file in files if (copy := copy_in(file, str(sheet) if sheet else None, call.today))]
+    if copies:
+        check_alone(files, {**layout, "--word": words}, "the register's own workbook")
+        import_copy(call, files[0], copies[0], decided, on=on, dry_run=dry_run)
+        return True
+    if decided.authority or decided.because:
+        raise BadInput("--authority and --because are for a workbook of ours that was edited.")
+    if any(is_return(file, call.today) for file in files):
+        from scrutiny.actions.trackers.words import read_meaning
+
+        check_alone(files, {**layout, "--sheet": sheet}, "a form of the register's own")
+        import_return(call, files[0], dict(map(read_meaning, words or ())), on=on, dry_run=dry_run)
+        return True
+    return False
 
 
 def _choices(columns: Sequence[str] | None) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -21,6 +22,7 @@ from scrutiny.cli.output import (
     show_table,
     width,
 )
+from scrutiny.cli.report_like import laid_out_like
 from scrutiny.errors import BadInput, UnknownReference
 
 if TYPE_CHECKING:  # naming the tables loads none of what makes them
@@ -51,7 +53,9 @@ class Named:
 
 TABLES = {
     "meeting": Named(
-        "where every recommendation stands, for a committee's papers", "meeting.meeting_table", ("--since",)
+        "where every recommendation stands, for a committee's papers",
+        "meeting.meeting_table",
+        ("--since", "--mapping", "--like"),
     ),
     "outstanding": Named("what the committee still pursues, answered or not", "meeting.outstanding"),
     "unanswered": Named(
@@ -123,6 +127,12 @@ def report(
     unique: Annotated[
         bool, typer.Option("--unique", help="Recommendations: each matter once, the latest of those linked.")
     ] = False,
+    mapping: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Meeting: in the columns and words of a tracker's mapping.")
+    ] = None,
+    like: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="With --mapping: that tracker's columns; says what differs.")
+    ] = None,
     list_: Annotated[bool, typer.Option("--list", help="List the named tables, and the house labels.")] = False,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -144,7 +154,10 @@ def report(
         raise BadInput(f"Name a table: {', '.join(TABLES)}, as in: scrutiny report meeting LFR-2026")
     table_name = name if name in TABLES else "meeting"
     own = {"--since": since, "--by": by, "--year": year, "--how-answered": how_answered, "--unique": unique}
+    own |= {"--mapping": mapping, "--like": str(like or "")}
     _check_options(name, TABLES[table_name], {option: value for option, value in own.items() if value}, chosen)
+    if like and not mapping:
+        raise BadInput("--like is the tracker that --mapping NAME reads: give both.")
     call: Call = ctx.obj
     kind = chosen_format(as_json=as_json, as_csv=as_csv, named=format, file=output)
     if charts and kind not in DRAWN:
@@ -168,7 +181,7 @@ def report(
             for_programs=is_for_programs(kind),
             charts=charts or (TABLES[table_name].drawn and kind in DRAWN),
         )
-        table = _made(TABLES[table_name], asked)
+        table = laid_out_like(asked, mapping, like) if mapping else _made(TABLES[table_name], asked)
         if charts and not TABLES[table_name].drawn:
             from scrutiny.actions.charts import charts_of
 

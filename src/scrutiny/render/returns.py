@@ -2,7 +2,7 @@
 
 What is filled in are content controls, which keep their tags whatever is typed round them: "LFR-2026/2 v7 progress" and
 "LFR-2026/2 v7 update", and "body" with its name above the table. The same stands in words in each row, so that a form
-that was copied into another document can still be read.
+that was copied into another document, or saved by a program that drops tags, can still be read (`tables.returned`).
 """
 
 from typing import Any, BinaryIO
@@ -16,20 +16,14 @@ from scrutiny.render.docx_table import table_xml
 from scrutiny.render.words import on_one_line
 from scrutiny.tables import Column, ColumnKind, Table
 from scrutiny.tables.positions import notes_on_stubs
-from scrutiny.tables.returns import Return
+from scrutiny.tables.returns import HEADINGS, NO_WORD, NO_WORDS, Return
 from scrutiny.terms import Progress
 
 _WIDTH = 26.1  # cm between the margins of a page on its side
 _LONGEST_TAG = 64  # Word takes no longer one
-_WORD = "Choose one"
-_WORDS = "Click here and write what has been done, by when the rest will be, and where it can be seen."
-_COLUMNS = (
-    Column("ref", "Ref", ColumnKind.REF),
-    Column("recommendation", "Recommendation", ColumnKind.WORDS),
-    Column("last_said", "What you last told us", ColumnKind.WORDS),
-    Column("progress", "Progress now", ColumnKind.NAME),
-    Column("update", "Your update", ColumnKind.WORDS),
-)
+_KINDS = (ColumnKind.REF, ColumnKind.WORDS, ColumnKind.WORDS, ColumnKind.NAME, ColumnKind.WORDS)
+_KEYS = ("ref", "recommendation", "last_said", "progress", "update")
+_COLUMNS = tuple(map(Column, _KEYS, HEADINGS, _KINDS))
 _OPENING = (
     "Please say for each recommendation how far it has come, and send this document back. Only the last two columns "
     "are to be filled in: choose a word in the first, and write as much as you like in the second. Leave a row as it "
@@ -91,8 +85,8 @@ def _table(form: Return, title: str) -> Any:
             each.position.ref,
             f"{each.position.title}. {each.position.words}" if each.position.title else each.position.words,
             each.last_said,
-            _WORD,
-            _WORDS,
+            NO_WORD,
+            NO_WORDS,
         )
         for each in asks
     )

@@ -3,7 +3,7 @@
 Days are days and numbers are numbers; all else is written as text and never as a formula or a link, whatever it
 begins with.
 
-What a reader of an edited copy may count on, whatever was sorted, filtered or added meanwhile:
+What a reader of an edited copy (`tables.workbook`) may count on, whatever was sorted, filtered or added meanwhile:
 
 - The rows stand on the first sheet, as the Excel table "Position", from its row 4: the headings are the columns' own
   (a second one of the same words is followed by its key in brackets), and row 2 says "Position at DAY · Seal SEAL".
@@ -37,6 +37,7 @@ from scrutiny.render.words import clean, foot_of, for_people, on_one_line, title
 from scrutiny.render.xlsx_print import fit_columns, set_page
 from scrutiny.render.xlsx_summary import add_summary
 from scrutiny.tables import Cell, Column, ColumnKind, Table
+from scrutiny.tables.workbook import EDITED, VERSION
 from scrutiny.terms import Disposition, Evidence, Judgement, Progress, Stance
 
 MOST_ROWS = 100_000  # a sheet holds ten times as many, but no one scrolls so far and few machines open it
@@ -54,8 +55,6 @@ _LISTS = {
     "outcome": ("Outcome", Disposition),
     "evidence": ("Evidence", Evidence),
 }
-EDITED = (*_LISTS, "progress_on", "target")  # the columns that may be typed into where rows are asks
-VERSION = Column("version", "Version", ColumnKind.NUMBER)
 _BASE = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
 _DAY = "d mmmm yyyy"
 

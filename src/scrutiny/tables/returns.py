@@ -10,6 +10,11 @@ from datetime import date
 from scrutiny.dates import say_day
 from scrutiny.tables.positions import Position, answer_of
 
+HEADINGS = ("Ref", "Recommendation", "What you last told us", "Progress now", "Your update")
+# What stands in the two last columns until somebody writes there.
+NO_WORD = "Choose one"
+NO_WORDS = "Click here and write what has been done, by when the rest will be, and where it can be seen."
+
 
 @dataclass(frozen=True, slots=True)
 class LastSaid:
