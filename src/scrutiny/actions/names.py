@@ -17,6 +17,7 @@ KINDS = {
     "response_body": "body of a response",
     "response_report": "link from a response to a report",
     "lineage": "link between recommendations",
+    "release": "mark that something is public",
 }
 
 

@@ -1,6 +1,6 @@
 -- changes_about_ask: what steps did to the rows that one ask hangs on: the ask and the days that its rule counts from,
--- its recommendation and report, its body, the responses that its entries cite, and the links between its recommendation
--- and others; in no order.
+-- its recommendation and report, its body, the responses that its entries cite, the links between its recommendation and
+-- others, and that its report was marked public; in no order.
 SELECT c.id, c.step, c.table_name, c.row_id, c."before", c."after", s.at, s.who, s.summary
 FROM change AS c JOIN step AS s ON s.id = c.step
 WHERE c.table_name = 'ask' AND c.row_id = :ask
@@ -30,4 +30,9 @@ UNION
 SELECT c.id, c.step, c.table_name, c.row_id, c."before", c."after", s.at, s.who, s.summary
 FROM ask AS a JOIN lineage AS x ON a.recommendation IN (x.earlier, x.later)
 JOIN change AS c ON c.table_name = 'lineage' AND c.row_id = x.id JOIN step AS s ON s.id = c.step
+WHERE a.id = :ask
+UNION
+SELECT c.id, c.step, c.table_name, c.row_id, c."before", c."after", s.at, s.who, s.summary
+FROM ask AS a JOIN recommendation AS r ON r.id = a.recommendation JOIN release AS x ON x.report = r.report
+JOIN change AS c ON c.table_name = 'release' AND c.row_id = x.id JOIN step AS s ON s.id = c.step
 WHERE a.id = :ask;
