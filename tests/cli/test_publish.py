@@ -1,6 +1,7 @@
 """Marking what everybody may read, as a person would."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ LETTER = "Dear Chair,\n\nRecommendation 1: we accept this recommendation.\n\nYou
 
 
 @pytest.fixture
-def answered(run, night_buses, tmp_path) -> Path:
+def answered(run: Any, night_buses: Path, tmp_path: Path) -> Path:
     """NIGHT-2024 with a letter that answers its first recommendation."""
     (tmp_path / "letter.txt").write_text(LETTER, encoding="utf-8")
     linked = run(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ MARKED, EXEMPT = Paper(is_marked=True), Paper(is_marked=True, exempt="Schedule 1
 DAY = date(2026, 9, 18)
 
 
-def remark(kind: EntryKind, words: str = "", **more) -> Remark:
+def remark(kind: EntryKind, words: str = "", **more: Any) -> Remark:
     return Remark(
         Entry("k" * 16, 1, kind, "", DAY, DAY, words=words, until=date(2027, 5, 31)), **{"stands": True} | more
     )
@@ -112,7 +113,7 @@ def test_what_the_committee_decided_leaves_only_with_its_minute(kind, more, why)
     ],
 )
 def test_notes_chasers_and_what_takes_back_never_leave_however_they_are_marked(kind, why):
-    everything = {"is_marked": True, "papers": (MARKED,), "authority": "minute 7"}
+    everything: dict[str, Any] = {"is_marked": True, "papers": (MARKED,), "authority": "minute 7"}
 
     assert why_statement_stays(remark(kind, **everything), report_is_marked=True) == why
 
