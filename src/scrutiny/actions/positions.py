@@ -250,6 +250,11 @@ def _position(
     )
 
 
+def clock_on(position: Position, told: Standing, on: date) -> ClockState:
+    """What the clock of a position says on a day of another standing of the same ask."""
+    return _clock(Due(position.due, "", position.due_doubt), told, on)
+
+
 def _clock(due: Due, told: Standing, on: date) -> ClockState:
     return state(
         due,

@@ -32,6 +32,7 @@ COMMANDS = {
     "meeting": ("scrutiny.cli.meeting", "Register a meeting and its papers day, or list the meetings."),
     "report": ("scrutiny.cli.report", "Print a named table, such as the one for the meeting."),
     "publish": ("scrutiny.cli.publish", "Mark a report, a document or an entry as public."),
+    "export": ("scrutiny.cli.export", "Give away what the register holds: a public site."),
     "history": ("scrutiny.cli.history", "Show who changed what."),
     "undo": ("scrutiny.cli.undo", "Take the last step back, or any other."),
     "redact": ("scrutiny.cli.redact", "Remove a document or an entry's words for good, by authority."),

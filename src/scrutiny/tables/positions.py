@@ -203,10 +203,10 @@ KEY = (
 )
 
 
-def key_of(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[str, str], ...]:
+def key_of(rows: Iterable[Sequence[Cell]], key: Sequence[tuple[str, str]] = KEY) -> tuple[tuple[str, str], ...]:
     """The words of the key that stand in any cell of the rows."""
     shown = {str(cell) for row in rows for cell in row if isinstance(cell, str) and len(cell) < 60}
-    return tuple((str(word), meaning) for word, meaning in KEY if any(str(word) in cell for cell in shown))
+    return tuple((str(word), meaning) for word, meaning in key if any(str(word) in cell for cell in shown))
 
 
 def positions_table(
