@@ -248,7 +248,7 @@ class PublicRecord:
         return tuple(found.values()), len(kept_back)
 
     def _recommendation(self, row: sqlite3.Row, places: Sequence[sqlite3.Row]) -> PublicRecommendation:
-        printed = [(self._document(place["document"]), place["page"]) for place in places if not place["is_gone"]]
+        printed = [(self._document(place["document"]), place["page"]) for place in places]
         return PublicRecommendation(
             row["recommendation"],
             row["number"],

@@ -9,7 +9,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import zip_longest
 from pathlib import Path
@@ -119,11 +119,16 @@ def _hash(text: str) -> str:
 
 def badge(cell: dict[str, Any]) -> Markup:
     """A label's symbol, which a screen reader passes over, and its word."""
-    mark = mark_of(cell["words"])
+    return _badge(cell["words"])
+
+
+@lru_cache(maxsize=1024)
+def _badge(words: str) -> Markup:
+    mark = mark_of(words)
     if mark is None:
-        return Markup("<bdi>{}</bdi>").format(cell["words"])
+        return Markup("<bdi>{}</bdi>").format(words)
     return Markup('<span class="said {}"><span aria-hidden="true">{}</span>&nbsp;{}</span>').format(
-        mark.tone.value, mark.symbol, cell["words"]
+        mark.tone.value, mark.symbol, words
     )
 
 

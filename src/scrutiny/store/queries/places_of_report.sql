@@ -1,8 +1,7 @@
--- places_of_report: where each recommendation of one report is printed, by recommendation, in the documents' order; one
--- that was once read from a document counts as printed there, also where that was taken back (is_gone).
-SELECT x.recommendation, q.document, q.page, (x.gone = 1 OR q.gone = 1) AS is_gone
+-- places_of_report: where each recommendation of one report is printed, by recommendation, in the documents' order.
+SELECT x.recommendation, q.document, q.page
 FROM recommendation AS r
-JOIN recommendation_passage AS x ON x.recommendation = r.id
-JOIN passage AS q ON q.id = x.passage
-WHERE r.report = :report
+CROSS JOIN recommendation_passage AS x
+JOIN passage AS q ON q.id = x.passage AND q.gone = 0
+WHERE r.report = :report AND x.recommendation = r.id AND x.gone = 0
 ORDER BY x.recommendation, q.document, q."start";
