@@ -44,7 +44,7 @@ def meeting_table(
         marks = in_words(moved)
     shown = [position for position in found if since is None or not was_closed_by(position, since)]
     here = scope if since is None else scope.within("--not-closed-by", since.isoformat())
-    tallies = [*tallies_of(shown, received_by(register, reports, on), here)]
+    tallies = [*tallies_of(shown, received_by(register, reports, on, public=filters.public), here)]
     if since is not None:
         tallies += _since(found, shown, marks, scope, since)
     table = positions_table(

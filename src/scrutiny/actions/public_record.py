@@ -297,8 +297,8 @@ class PublicRecord:
         whole, public = public_standings([(each.remark, each.left) for each in said], self.on)
         came = _response_day(letters, row["body_id"])
         told = told_in_public(
-            replace(position, standing=whole, clock=clock_on(position, whole, self.day)),
-            replace(position, standing=public, clock=clock_on(position, public, self.day), response_on=came),
+            replace(position, exempt=(), standing=whole, clock=clock_on(position, whole, self.day)),
+            replace(position, exempt=(), standing=public, clock=clock_on(position, public, self.day), response_on=came),
         )
         left = [each for each in said if each.left and (not self.on or each.left.counts_from <= self.on)]
         left.sort(key=lambda each: (each.remark.entry.counts_from, each.remark.entry.version))

@@ -12,6 +12,7 @@ from datetime import date
 from scrutiny.actions.register import Register
 from scrutiny.dates import say_day
 from scrutiny.tables import Quoted, Table
+from scrutiny.tables.exemptions import mark
 from scrutiny.tables.positions import Position
 
 _KINDS = {"holding": "holding reply", "update": "update", "partial": "partial response"}
@@ -36,7 +37,7 @@ def quotations_of(register: Register, position: Position) -> tuple[Quoted, ...]:
 def _quoted(fact: str, row: sqlite3.Row) -> Quoted:
     exempt = row["entry_exempt"] or row["document_exempt"]
     if exempt:
-        return Quoted(fact, "", "", "", withheld=f"the words are exempt: {exempt}")
+        return Quoted(fact, "", "", "", withheld=mark(exempt))
     telling = row["telling"] if row["telling"] in row["words"] else ""
     return Quoted(fact, row["words"], _source(row), row["document"], row["page"], telling)
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from scrutiny.actions.responses import ProposedResponse
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import bodies, refs
 from scrutiny.cli.complete import reports as complete_reports
+from scrutiny.cli.exempt_option import Exempt, paragraphs_of
 from scrutiny.cli.note import say_done
 from scrutiny.cli.output import AsJson, say, width
 from scrutiny.errors import BadInput
@@ -55,6 +57,7 @@ def link(
     to: Annotated[
         str | None, typer.Option(metavar="BODY", help="By hand: the body asked.", autocompletion=bodies)
     ] = None,
+    exempt: Exempt = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what was found, and stop.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -70,12 +73,13 @@ def link(
     from scrutiny.terms import ResponseKind
 
     call: Call = ctx.obj
+    paragraphs = paragraphs_of(exempt)
     named = choose(kind, ResponseKind, "kind of response")
     days = {"dated": call.day(dated) if dated else None, "received": call.day(received) if received else None}
     with call.register(write=not dry_run) as register:
 
         def read(file: str, found: Sequence[Report]) -> list[ProposedResponse]:
-            return [
+            proposed = [
                 action.propose_response(
                     register,
                     file,
@@ -88,6 +92,7 @@ def link(
                 )
                 for one in found
             ]
+            return [replace(each, file=replace(each.file, exempt=paragraphs)) for each in proposed]
 
         if response:
             by_hand = resolve(register, what, to=to, for_write=True)

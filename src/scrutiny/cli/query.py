@@ -73,6 +73,7 @@ def query(
     repeated: Annotated[bool, typer.Option("--repeated", help="Asked before, in an earlier report.")] = False,
     labels: Annotated[Word, typer.Option(metavar="NAME|FILE", help="With --label: which house labels.")] = None,
     label: Annotated[Word, typer.Option(metavar="WORD", help='That label fits it; or "no label".')] = None,
+    public: Annotated[bool, typer.Option("--public", help="Without the asks of which something is exempt.")] = False,
     everything: Annotated[bool, typer.Option("--all", help=f"All of them, not only the first {MOST}.")] = False,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -106,6 +107,7 @@ def query(
         closed_by=_day(call, closed_by),
         not_closed_by=_day(call, not_closed_by),
         words=" ".join(words or ()),
+        public=public,
     )
     with call.register() as register:
         if report or ref or to or author:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from scrutiny.actions.positions import Filters
+from scrutiny.actions.positions import Filters, left_out
 from scrutiny.actions.register import Register
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import bodies, reports
@@ -22,7 +22,7 @@ from scrutiny.cli.output import (
     show_table,
     width,
 )
-from scrutiny.cli.scope import Author, scope_of, since_of
+from scrutiny.cli.scope import Author, Public, scope_of, since_of
 from scrutiny.dates import say_day
 from scrutiny.errors import BadInput
 from scrutiny.tables import Table
@@ -171,6 +171,7 @@ def report(
     unique: Annotated[
         bool, typer.Option("--unique", help="Recommendations: each matter once, the latest of those linked.")
     ] = False,
+    public: Public = False,
     list_: Annotated[bool, typer.Option("--list", help="List the named tables, and the house labels.")] = False,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -200,7 +201,7 @@ def report(
     if charts and kind not in DRAWN:
         raise BadInput(f"Charts are drawn in {', '.join(DRAWN)}: name such a file with -o, or a --format.")
     with call.register() as register:
-        filters, scope = scope_of(call, register, refs=[*words, *(ref or ())], to=to, author=author)
+        filters, scope = scope_of(call, register, refs=[*words, *(ref or ())], to=to, author=author, public=public)
         day = since_of(call, register, since, filters) if since else None
         table = make(
             Wanted(
@@ -215,6 +216,8 @@ def report(
                 for_programs=is_for_programs(kind),
             )
         )
+        if public and (told := left_out(register, filters, call.on)):
+            table = replace(table, notes=(*table.notes, told))
         if charts:
             from scrutiny.actions.charts import charts_of
 

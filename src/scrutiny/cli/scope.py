@@ -13,6 +13,7 @@ from scrutiny.cli.call import Call
 from scrutiny.cli.output import say
 from scrutiny.tables.tallies import Scope
 
+Public = Annotated[bool, typer.Option("--public", help="Without the asks of which something is exempt.")]
 Author = Annotated[str | None, typer.Option(metavar="NAME", help="Of this committee's or Member's reports.")]
 
 
@@ -24,6 +25,7 @@ def scope_of(
     refs: Sequence[str] | None = None,
     to: str | None = None,
     author: str | None = None,
+    public: bool = False,
 ) -> tuple[Filters, Scope]:
     """The filters that the options mean, and the scope that a figure's command names; nothing named is everything.
 
@@ -31,7 +33,7 @@ def scope_of(
     """
     from scrutiny.actions.references import find_body, find_report, resolve
 
-    filters = Filters()
+    filters = Filters(public=public)
     options: list[str] = []
     whole: list[str] = []
     named = ""
@@ -43,6 +45,8 @@ def scope_of(
         found, name = _author(register, author)
         filters = replace(filters, author=found)
         options += ["--author", name]
+    if public:
+        options.append("--public")
     if call.on:
         options += ["--as-of", call.on.isoformat()]
     if call.known:

@@ -10,6 +10,7 @@ from scrutiny.dates import say_day
 from scrutiny.render.lineage import chain_in_a_line, own_lineage_json
 from scrutiny.render.said import indented
 from scrutiny.render.words import on_one_line
+from scrutiny.tables.exemptions import mark
 from scrutiny.tables.positions import clock_of, judgement_of, response_of
 
 
@@ -76,6 +77,7 @@ def _ask_lines(each: ShownAsk, width: int) -> Iterator[str]:
     yield from indented(f"Response: {response_of(position)}{how}", width, 4, most=3, first="  ")
     for quotation in answer.quotations if answer else ():
         where = f"{quotation.document}{f', page {quotation.page}' if quotation.page else ''}"
+        where += f" {mark(answer.exempt)}" if answer and answer.exempt else ""
         yield from indented(f"“{on_one_line(quotation.words)}” {where}", width, 6, most=12)
     if answer and answer.words:
         yield from indented(f"It says so in: “{on_one_line(answer.words)}”", width, 6, most=4)
@@ -109,4 +111,5 @@ def _history_line(said: Said) -> str:
     words = f": “{on_one_line(said.words)}”" if said.words and said.kind != "stance" and not is_reading else ""
     source = f", {said.source}" if said.source else ""
     gone = " (taken back)" if not said.stands else ""
+    gone += f" {mark(said.exempt)}" if said.exempt else ""
     return f"{day}  {what}{words}{source}; recorded {said.recorded_at[:10]} by {said.recorded_by}{gone}"

@@ -38,6 +38,7 @@ class Position:
     author: int | None = None  # the row of the author whose report it is; None is not recorded
     due_doubt: str = ""
     made_on: date | None = None
+    exempt: tuple[tuple[int, str], ...] = ()  # what is: the version of each entry (0: its own words), the paragraph
 
     @property
     def has_response(self) -> bool:
@@ -148,11 +149,11 @@ def short_day(day: date) -> str:
 
 def cells_of(position: Position) -> dict[str, Cell]:
     """Every fact that a column may show, by the column's key."""
-    told = position.standing
-    return {
+    told, words = position.standing, f"{position.title}. {position.words}" if position.title else position.words
+    cells: dict[str, Cell] = {
         "ref": position.ref,
         "addressed_to": position.body or "body not named",
-        "recommendation": f"{position.title}. {position.words}" if position.title else position.words,
+        "recommendation": words,
         "response": response_of(position),
         "how_matched": told.rung,
         "confirmed": told.confirmed,
@@ -168,6 +169,25 @@ def cells_of(position: Position) -> dict[str, Cell]:
         "clock": position.clock.value,
         "due": position.due,
         "found_in": position.found_in,
+    }
+    return cells | marked_exempt(position, cells) if position.exempt else cells
+
+
+def marked_exempt(position: Position, cells: dict[str, Cell]) -> dict[str, Cell]:
+    """Those of the cells that say what is exempt, each marked with its paragraph."""
+    from scrutiny.tables.exemptions import mark
+
+    told, exempt = position.standing, dict(position.exempt)
+    versions = {
+        "recommendation": 0,
+        "response": told.stance_entry,
+        "progress": told.progress_entry,
+        "judgement": told.judgement_entry,
+        "target": told.target_entry,
+        "outcome": told.disposition_entry,
+    }
+    return {
+        column: f"{cells[column]} {mark(exempt[version])}" for column, version in versions.items() if version in exempt
     }
 
 

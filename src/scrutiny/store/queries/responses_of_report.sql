@@ -1,5 +1,5 @@
 -- responses_of_report: each response to one report, in the order in which they were recorded.
-SELECT p.id, p.kind, p.dated, p.received, d.name AS document,
+SELECT p.id, p.kind, p.dated, p.received, d.name AS document, COALESCE(d.exempt, '') AS exempt,
        (SELECT SUBSTR(t.at, 1, 10) FROM change AS c JOIN step AS t ON t.id = c.step
         WHERE c.table_name = 'response' AND c.row_id = p.id ORDER BY c.id LIMIT 1) AS recorded_on
 FROM response_report AS rr
