@@ -27,7 +27,7 @@ ALLOWED = {
 SECRET = (
     "aardvark badger caracal dingo echidna ferret gazelle hyena iguana jerboa kinkajou lynx meerkat narwhal ocelot "
     "pangolin quokka reindeer serval tapir uakari vicuna wombat xerus yak zebu axolotl bison civet dugong eland fossa "
-    "gibbon hoopoe impala kudu loris marmot numbat opossum puma"
+    "gibbon hoopoe impala kudu loris marmot margay agouti coati"
 ).split()
 
 
@@ -52,9 +52,13 @@ def full(run: Any, tmp_path: Path) -> Callable[..., Any]:
     letter = file("open-letter.txt", PUBLIC_LETTER)
     do("link", letter, "--report", "zoo-1", "--for", "Mayor of London", "--received", "2024-03-01", "--yes")
     secret = file("aardvark.txt", PUBLIC_LETTER.replace("okapi", "badger").replace("otter", "caracal"))
-    do("link", secret, "--report", "zoo-1", "--for", "Mayor of London", "--received", "2024-03-04", "--exempt", "3",
-       "--yes")  # fmt: skip
+    do("link", secret, "--report", "zoo-1", "--for", "Mayor of London", "--received", "2024-03-04", "--yes")
+    mixed = file("margay.txt", "Recommendation 3: we accept this recommendation, says agouti.\n\nYours, the coati.\n")
+    do("link", mixed, "--report", "zoo-1", "--for", "Mayor of London", "--received", "2024-03-05", "--yes")
     do("publish", "zoo-1", "--letters")
+    # Marked public first, and found to be exempt afterwards: a whole letter, and one answer in another.
+    do("correct", "--document", "aardvark.txt", "--exempt", "3", "--because", "it names a price")
+    do("correct", "zoo-1", "3", "--entry", "1", "--exempt", "1", "--because", "it names a person")
     mail = "From: a@example.org\nTo: b@example.org\nSubject: dingo\nContent-Type: text/plain\n\nRecommendation 3: echidna.\n"
     do("link", file("ferret.eml", mail), "--report", "zoo-1", "--for", "Mayor of London", "--yes")  # never marked
     do("note", "zoo-1", "3", "--words", "gazelle said so", "--source", "hyena")
