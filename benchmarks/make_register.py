@@ -1,4 +1,4 @@
-"""Make a register of any size to measure with: `python benchmarks/make_register.py FILE [RECOMMENDATIONS]`.
+"""Make a register of any size to measure with: `python benchmarks/make_register.py FILE [RECOMMENDATIONS [public]]`.
 
 The same words every time for the same size, written through the store's own steps, so that what is measured is what
 an officer's register holds after years: reports of twelve recommendations, letters that answer two thirds of them,
@@ -58,6 +58,18 @@ def make(path: Path, recommendations: int) -> None:
                     size = min(IN_A_REPORT, recommendations - begins)
                     _report(step, chance, place, size, bodies)
                 step.summary = "recorded some reports"
+
+
+def publish(path: Path) -> None:
+    """Mark every report and every letter of the register public."""
+    with Register.open(path, who="Ann Officer", today=TODAY, write=True) as register:
+        rows = {table: register.connection.execute(f"SELECT id FROM {table}").fetchall()
+                for table in ("report", "document")}  # fmt: skip
+        with register.step("publish") as step:
+            for table, found in rows.items():
+                for row in found:
+                    step.insert("release", **{table: row["id"]})
+            step.summary = "marked everything public"
 
 
 def _report(step: Step, chance: random.Random, place: int, size: int, bodies: list[int]) -> None:
@@ -141,3 +153,5 @@ def _words(chance: random.Random, count: int) -> str:
 
 if __name__ == "__main__":
     make(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 10_000)
+    if sys.argv[3:] == ["public"]:
+        publish(Path(sys.argv[1]))

@@ -29,7 +29,7 @@ def test_each_answer_has_its_words_its_letter_and_its_page(cameras):
                 2,
                 "I accept this recommendation.",
             ),
-            Quoted("Reported progress", "", "", "", withheld="the words are exempt: paragraph 3"),
+            Quoted("Reported progress", "", "", "", withheld="[exempt: paragraph 3]"),
         ),
         "2 Mayor of London": (
             Quoted(

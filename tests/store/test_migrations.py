@@ -306,3 +306,48 @@ def test_documents_of_before_007_that_were_read_from_pictures_are_found_by_the_i
     assert (found, plan[0].split(" USING ")[-1]) == ([(readers[0],)], "INDEX document_read_by_ocr")
     assert connection.execute("PRAGMA user_version").fetchone()[0] == sqlite.SCHEMA_VERSION
     connection.close()
+
+
+def test_a_register_of_before_008_keeps_its_history_and_its_seal_and_nothing_in_it_is_public(register, tmp_path):
+    with register.step("add") as step:
+        report = step.insert("report", ref="R-1", title="t", published=date(2026, 3, 1))
+        row = step.insert("recommendation", report=report, number="1", place=1, text="Do it.")
+        step.insert("ask", recommendation=row)
+        step.append(Statement(1, EntryKind.NOTE, words="rang", exempt="Schedule 12A paragraph 1"))
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as old:
+        back_to_before("008_release", register, old)
+        assert parts(register.connection) == parts(old)
+    before, seal = list(register.connection.iterdump()), register.seal()
+    register.close()
+
+    with Register.open(tmp_path / "scrutiny.db", who="Ann Officer", today=date(2026, 11, 22), write=True) as opened:
+        after = list(opened.connection.iterdump())
+        assert [line for line in before if line not in after] == []
+        assert (opened.seal(), verify(opened).findings, list(odd_parts(opened.connection))) == (seal, (), [])
+        assert opened.ask("releases") == []
+
+        with opened.step("publish") as step:
+            step.insert("release", report=1)
+        assert [row["report"] for row in opened.ask("releases")] == [1]
+        assert verify(opened).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ({}, "CHECK"),
+        ({"report": 1, "entry": "k" * 16}, "CHECK"),
+        ({"entry": "k"}, "CHECK"),
+        ({"report": 1}, "UNIQUE"),
+        ({"document": 9}, "FOREIGN KEY"),
+    ],
+)
+def test_a_mark_is_of_one_thing_once(register, values, why):
+    with register.step("add") as step:
+        step.insert("report", ref="R-1", title="t")
+        step.insert("release", report=1)
+
+    with pytest.raises(sqlite3.IntegrityError, match=why), register.step("publish") as step:
+        step.insert("release", **{"gone": 0} | values)
+    with pytest.raises(sqlite3.IntegrityError, match="rows of release are never deleted"):
+        register.connection.execute("DELETE FROM release")

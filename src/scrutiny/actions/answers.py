@@ -2,7 +2,7 @@
 
 from scrutiny.actions.asked import Asked, all_reports
 from scrutiny.actions.labels import with_labels
-from scrutiny.actions.quotations import WITHHELD, quotations_of
+from scrutiny.actions.quotations import quotations_of
 from scrutiny.store.standings import entry_from
 from scrutiny.tables import Table
 from scrutiny.tables.answers import BODY, Answer, answers_table, in_order
@@ -33,5 +33,4 @@ def _answer(asked: Asked, position: Position) -> Answer:
     row = next(row for row in rows if row["version"] == position.standing.stance_entry)
     entry = entry_from(row)
     quoted = tuple(each for each in quotations_of(asked.register, position) if each.fact == "Response")
-    withheld = next((each.withheld.removeprefix(WITHHELD) for each in quoted if each.withheld), "")
-    return Answer(position, entry.day, entry.day_from, quoted, row["exempt"] or withheld)
+    return Answer(position, entry.day, entry.day_from, quoted, dict(position.exempt).get(entry.version, ""))

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from scrutiny.actions.bodies import body_id
 from scrutiny.actions.lineage import contradicted
 from scrutiny.actions.notes import check_one_body_each
 from scrutiny.actions.own_rules import record_rules, rules_kept
+from scrutiny.actions.redact import find_document
 from scrutiny.actions.references import Ask, Report, asks_of
 from scrutiny.actions.register import Register
 from scrutiny.actions.reports import Clock
@@ -19,6 +20,7 @@ from scrutiny.errors import BadInput, UnknownReference
 from scrutiny.ledger import Entry, in_force
 from scrutiny.store.standings import entry_from
 from scrutiny.store.steps import Statement, Step
+from scrutiny.tables.exemptions import mark
 from scrutiny.terms import EntryKind, ResponseKind
 
 
@@ -40,6 +42,7 @@ class Correction:
     kind: ResponseKind | None = None
     words: str | None = None
     day: date | None = None
+    exempt: str | None = None  # by which paragraph it is exempt, as a paper prints it; "" is not exempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,8 @@ def _is_of_the_clock(correction: Correction) -> bool:
 def correct_entry(
     register: Register, ask: Ask, version: int, correction: Correction, command: str, *, dry_run: bool = False
 ) -> str:
-    """Replace an entry's words or day: the old one is voided, and a new one that names it stands in its place.
+    """Replace an entry's words or day, or by which paragraph it is exempt: the old one is voided, and a new one that
+    names it stands in its place.
 
     Raises UnknownReference if the ask has no such entry in force, BadInput if nothing would change.
     """
@@ -160,15 +164,44 @@ def correct_entry(
     entry, row = standing[version], rows[version]
     words = entry.words if correction.words is None else correction.words
     day = correction.day or (date.fromisoformat(row["day"]) if row["day_from"] == "stated" else None)
-    if (words, day or entry.day) == (entry.words, entry.day):
+    exempt = row["exempt"] if correction.exempt is None else correction.exempt
+    if (words, day or entry.day, exempt) == (entry.words, entry.day, row["exempt"]):
         raise BadInput("That is what it says already. Nothing was changed.")
     passages = tuple(
         found["id"] for found in register.ask("passages_of_ask", ask=ask.id) if found["entry"] == row["id"]
     )
     with register.step(command, dry_run=dry_run) as step:
         step.append(Statement(ask.id, EntryKind.VOID, words=because, about=entry.key))
-        step.append(_again(ask.id, entry, row, words, day, passages))
+        again = replace(_again(ask.id, entry, row, words, day, passages), exempt=exempt)
+        step.append(again)
+        _mark_again(step, entry.key, again)
         return _finished(step, f"corrected entry {version} of {ask.name}", because)
+
+
+def _mark_again(step: Step, old: str, new: Statement) -> None:
+    """Take the mark that the old entry is public to the one in its place; an exempt one loses it."""
+    marked = step.connection.execute("SELECT id FROM release WHERE entry = ? AND gone = 0", (old,)).fetchone()
+    if marked:
+        step.update("release", marked["id"], gone=1)
+        if not new.exempt:
+            step.insert("release", entry=new.key)
+
+
+def correct_document(
+    register: Register, name: str, correction: Correction, command: str, *, dry_run: bool = False
+) -> str:
+    """Say by which paragraph a document is exempt, or that it is not; gives the line that says so.
+
+    Raises UnknownReference, AnswerNeeded, and BadInput if nothing would change or no reason is given.
+    """
+    because = _reason(correction)
+    if correction.exempt is None:
+        raise BadInput("Say what to put right of the document: --exempt 3, or --exempt none")
+    row = find_document(register, name)
+    with register.step(command, dry_run=dry_run) as step:
+        step.update("document", row["id"], exempt=correction.exempt)
+        what = mark(correction.exempt) if correction.exempt else "[not exempt]"
+        return _finished(step, f"marked {row['name']} {what}", because)
 
 
 def _again(
@@ -210,6 +243,8 @@ def correct_response(
     several or nothing would change.
     """
     because = _reason(correction)
+    if correction.exempt is not None:
+        raise BadInput("To say that a letter is exempt, name it as a document: --document NAME --exempt 3")
     response = _response(register, name)
     facts = {"dated": correction.dated, "received": correction.received, "kind": correction.kind}
     changed = {fact: value for fact, value in facts.items() if value is not None}

@@ -16,11 +16,15 @@ from scrutiny.store.steps import Step
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file, read: its bytes and its document. `stored` is its id in the register, None if it is not there yet."""
+    """A file, read: its bytes and its document. `stored` is its id in the register, None if it is not there yet.
+
+    `exempt` is by which paragraph it is exempt, as whoever takes it in says; "" says nothing.
+    """
 
     data: bytes
     document: Document
     stored: int | None = None
+    exempt: str = ""
 
 
 def read_file(register: Register, name: str) -> File:
@@ -65,6 +69,8 @@ def _bytes_of(name: str) -> tuple[bytes, str]:
 def store_file(step: Step, file: File) -> int:
     """The id of the file's document in the register, recorded now if it was not there."""
     if file.stored is not None:
+        if file.exempt:
+            step.update("document", file.stored, exempt=file.exempt)
         return file.stored
     document = file.document
     laid_out = {
@@ -83,6 +89,7 @@ def store_file(step: Step, file: File) -> int:
         blocks=json.dumps(laid_out, ensure_ascii=False, separators=(",", ":")),
         reader=document.reader,
         warnings=json.dumps(document.warnings, ensure_ascii=False),
+        exempt=file.exempt,
     )
     step.insert("document_file", document=stored, bytes=file.data)
     return stored

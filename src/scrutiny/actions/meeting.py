@@ -28,7 +28,7 @@ def meeting_table(asked: Asked) -> Table:
         marks = in_words(moved)
     shown = [position for position in found if since is None or not was_closed_by(position, since)]
     here = asked.scope if since is None else asked.scope.within("--not-closed-by", since.isoformat())
-    received = received_by(register, filters.reports or all_reports(register), asked.on)
+    received = received_by(register, filters.reports or all_reports(register), asked.on, public=filters.public)
     tallies = [*tallies_of(shown, received, here)]
     if since is not None:
         tallies += _since(found, shown, marks, asked.scope, since)
@@ -54,7 +54,9 @@ def outstanding(asked: Asked) -> Table:
     """The table of what the committee still pursues, whether it is answered or not."""
     asked = asked.narrowed("--outstanding", outstanding=True)
     shown = list(asked.found())
-    received = received_by(asked.register, asked.filters.reports or all_reports(asked.register), asked.on)
+    received = received_by(
+        asked.register, asked.filters.reports or all_reports(asked.register), asked.on, public=asked.filters.public
+    )
     tallies = tallies_of(shown, received, asked.scope, PAPER)
     table = positions_table(
         "outstanding",

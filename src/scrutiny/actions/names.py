@@ -19,6 +19,7 @@ KINDS = {
     "response_report": "link from a response to a report",
     "origin": "note of where something was recorded first",
     "lineage": "link between recommendations",
+    "release": "mark that something is public",
 }
 
 

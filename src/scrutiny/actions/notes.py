@@ -11,6 +11,7 @@ from scrutiny.actions.register import Register
 from scrutiny.dates import Period, say_day_in_full
 from scrutiny.errors import AnswerNeeded, BadInput
 from scrutiny.store.steps import Statement, Step
+from scrutiny.tables.exemptions import mark
 from scrutiny.terms import Disposition, EntryKind, Evidence, Judgement, Progress
 
 # What the author decides, by an authority and at a meeting.
@@ -50,6 +51,7 @@ class Noted:
     authority: str = ""
     source: Source = Source()
     meeting: int | None = None
+    exempt: str = ""  # by which paragraph it is exempt, as a paper prints it
 
     def entries(self, ask: int, source: str, passages: tuple[int, ...]) -> list[Statement]:
         """The entries that say it about one ask: one a kind, or a note where it is none of them."""
@@ -66,6 +68,7 @@ class Noted:
                 source=source,
                 authority=self.authority if kind in _DECIDED else "",
                 meeting=self.meeting if kind in _DECIDED else None,
+                exempt=self.exempt,
                 passages=passages,
             )
 
@@ -92,7 +95,8 @@ class Noted:
         said += [f"committee's view {self.judgement}"] if self.judgement else []
         said += [f"extension to {say_day_in_full(self.extended_to)}"] if self.extended_to else []
         said += [f"outcome {self.disposition}"] if self.disposition else []
-        return " and ".join(said) or "a note"
+        told = " and ".join(said) or "a note"
+        return f"{told} {mark(self.exempt)}" if self.exempt else told
 
 
 def asks_that_fit(register: Register, filters: Filters) -> tuple[Ask, ...]:

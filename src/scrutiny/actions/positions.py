@@ -31,7 +31,7 @@ from scrutiny.tables.positions import (
     was_judged_since,
     was_reported_since,
 )
-from scrutiny.terms import ClockState, Confirmed, Due, Evidence, Judgement, Progress, ResponseKind
+from scrutiny.terms import ClockState, Confirmed, Due, EntryKind, Evidence, Judgement, Progress, ResponseKind
 
 if TYPE_CHECKING:  # a listing that names no reference does not load what reads them
     from scrutiny.actions.references import Ask, Report
@@ -41,9 +41,9 @@ if TYPE_CHECKING:  # a listing that names no reference does not load what reads 
 class Filters:
     """Which asks a listing keeps; None, "" and False keep all. Days are inclusive.
 
-    `author` 0 is the reports of which none is recorded. `stance` is a word of the Response column, the silences
-    among them; the other facts are the words of theirs. `also` is a further question that a caller asks of each
-    position.
+    `author` 0 is the reports of which none is recorded. `stance` is a word of the Response column, the silences among
+    them; the other facts are the words of theirs. `public` leaves out the asks of which something is exempt. `also` is
+    a further question that a caller asks of each position.
     """
 
     reports: tuple["Report", ...] = ()
@@ -76,6 +76,7 @@ class Filters:
     closed_by: date | None = None
     not_closed_by: date | None = None
     words: str = ""
+    public: bool = False
     also: Callable[[Position], bool] | None = None
 
 
@@ -118,6 +119,7 @@ def _stands_so(filters: Filters, position: Position) -> bool:
         (filters.with_due_day, position.last_day is not None),
         (filters.unread, told.confirmed == Confirmed.UNREAD),
         (filters.judged_before_claim, told.judgement_is_older),
+        (filters.public, not position.exempt),
     )
     return all(holds for wanted, holds in required if wanted)
 
@@ -151,7 +153,7 @@ def positions(
         yield from _searched(register, filters, on)
         return
     conditions, values = _conditions(filters, now=on is None and known is None)
-    ledger = _Ledger(register)
+    ledger = _Ledger(register, exempt=exempt_of(register))
     for row in _rows(register, conditions, values, known):
         position = _position(register, row, on, known, ledger)
         if position and keeps(filters, position, _day(row["published"])):
@@ -225,6 +227,7 @@ class _Ledger:
     report: int | None = None
     entries: dict[int, list[Entry]] = field(default_factory=dict)
     scanned: set[tuple[int, int]] | None = None  # entries that rest on words which were read by OCR: ask and version
+    exempt: dict[int, tuple[tuple[int, str], ...]] = field(default_factory=dict)
 
     def of(self, row: sqlite3.Row) -> list[Entry]:
         """The entries of the row's ask."""
@@ -237,6 +240,35 @@ class _Ledger:
         if self.scanned is None:
             self.scanned = {(row["ask"], row["version"]) for row in self.register.ask("entries_read_by_ocr")}
         return version is not None and (ask, version) in self.scanned
+
+
+def exempt_of(register: Register) -> dict[int, tuple[tuple[int, str], ...]]:
+    """What is exempt of each ask and stands: the version of each entry, 0 the recommendation's own words, and by which
+    paragraph. Notes and chasers, which no table shows, are left out."""
+    found: dict[int, dict[int, str]] = {}
+    for row in register.ask("exempt_of_asks"):
+        found.setdefault(row["ask"], {}).setdefault(row["version"], row["exempt"])
+    exempt: dict[int, tuple[tuple[int, str], ...]] = {}
+    for ask, by_version in found.items():
+        unshown = (EntryKind.NOTE, EntryKind.CHASER)
+        entries = in_force(entry_from(row) for row in register.ask("entries_of_ask", ask=ask))
+        stands = {0, *(entry.version for entry in entries if entry.kind not in unshown)}
+        if told := tuple((version, words) for version, words in sorted(by_version.items()) if version in stands):
+            exempt[ask] = told
+    return exempt
+
+
+def left_out(register: Register, filters: Filters, on: date | None) -> str:
+    """The sentence that says how many asks a public paper leaves out, and by which paragraphs; "" for none."""
+    from dataclasses import replace
+
+    everything = replace(filters, public=False)
+    exempt = [position.exempt for position in positions(register, everything, on=on) if position.exempt]
+    if not exempt:
+        return ""
+    paragraphs = sorted({words for each in exempt for _, words in each})
+    asks = "1 ask is" if len(exempt) == 1 else f"{len(exempt)} asks are"
+    return f"{asks} left out, of which something is exempt: {'; '.join(paragraphs)}."
 
 
 def entries_by_ask(register: Register, report: int) -> dict[int, list[Entry]]:
@@ -278,7 +310,13 @@ def _position(
         made_on=_day(row["made_on"]),
         is_stub=bool(row["stub"]),
         is_by_ocr=ledger.is_by_ocr(row["ask"], told.stance_entry),
+        exempt=ledger.exempt.get(row["ask"], ()),
     )
+
+
+def clock_on(position: Position, told: Standing, on: date) -> ClockState:
+    """What the clock of a position says on a day of another standing of the same ask."""
+    return _clock(Due(position.due, "", position.due_doubt), told, on)
 
 
 def _clock(due: Due, told: Standing, on: date) -> ClockState:
@@ -296,13 +334,18 @@ def _day(words: str | None) -> date | None:
     return date.fromisoformat(words) if words else None
 
 
-def received_by(register: Register, reports: Sequence["Report"], on: date | None) -> list[Received]:
-    """The responses that could answer and had come by the day, for the sentence that counts."""
+def received_by(
+    register: Register, reports: Sequence["Report"], on: date | None, *, public: bool = False
+) -> list[Received]:
+    """The responses that could answer and had come by the day, for the sentence that counts; a public paper counts no
+    exempt one."""
     found = []
     for report in reports:
         for row in register.ask("responses_of_report", report=report.id):
             day = row["received"] or row["dated"]
             came = day or row["recorded_on"]
+            if public and row["exempt"]:
+                continue
             if row["kind"] in (ResponseKind.SUBSTANTIVE, ResponseKind.PARTIAL) and (not on or came <= on.isoformat()):
                 how = "received" if row["received"] else "dated" if row["dated"] else "unknown"
                 found.append(Received(_day(day), how, row["document"] or ""))
@@ -339,7 +382,7 @@ def _searched(register: Register, filters: Filters, on: date | None) -> Iterator
         if _stands(register, row["ask"], row["key"], on):
             hits.add(row["ask"], row["rank"], "answer")
     conditions, values = _conditions(filters, now=on is None)
-    ledger = _Ledger(register)
+    ledger = _Ledger(register, exempt=exempt_of(register))
     for ask in sorted(hits.rank, key=lambda ask: (hits.rank[ask], ask)):
         for row in _rows(register, [*conditions, _of_asks(":found")], {**values, "found": ask}):
             position = _position(register, row, on, None, ledger)

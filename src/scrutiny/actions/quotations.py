@@ -13,10 +13,10 @@ from scrutiny.actions.register import Register
 from scrutiny.dates import say_day
 from scrutiny.documents.model import OCR
 from scrutiny.tables import Quoted, Table
+from scrutiny.tables.exemptions import mark
 from scrutiny.tables.positions import Position
 
 READ_BY_OCR = f"read {OCR}"  # a committee must be able to see that the words may be misread
-WITHHELD = "the words are exempt: "  # and by which paragraph
 _KINDS = {"holding": "holding reply", "update": "update", "partial": "partial response"}
 
 
@@ -39,7 +39,7 @@ def quotations_of(register: Register, position: Position) -> tuple[Quoted, ...]:
 def _quoted(fact: str, row: sqlite3.Row) -> Quoted:
     exempt = row["entry_exempt"] or row["document_exempt"]
     if exempt:
-        return Quoted(fact, "", "", "", withheld=f"{WITHHELD}{exempt}")
+        return Quoted(fact, "", "", "", withheld=mark(exempt))
     telling = row["telling"] if row["telling"] in row["words"] else ""
     source = f"{_source(row)} ({READ_BY_OCR})" if OCR in row["reader"] else _source(row)
     return Quoted(fact, row["words"], source, row["document"], row["page"], telling)

@@ -87,7 +87,7 @@ def plan_document(register: Register, words: str, *, name_too: bool = False) -> 
 
     Raises UnknownReference if there is none, AnswerNeeded if there are several, BadInput if it was removed before.
     """
-    row = _find_document(register, words)
+    row = find_document(register, words)
     columns = tuple(column for column in REMOVABLE["document"] if column != "name" or name_too)
     cells: list[Cells] = [("document", row["id"], columns)]
     for held in register.ask("words_from_document", document=row["id"]):
@@ -107,7 +107,11 @@ def plan_document(register: Register, words: str, *, name_too: bool = False) -> 
     )
 
 
-def _find_document(register: Register, words: str) -> sqlite3.Row:
+def find_document(register: Register, words: str) -> sqlite3.Row:
+    """The row of `documents` that the words name: its name, its number, or the beginning of its sha256.
+
+    Raises UnknownReference if there is none, AnswerNeeded if there are several, BadInput if it was removed.
+    """
     documents = register.ask("documents")
     wanted = words.strip().lower()
     found = [row for row in documents if wanted in (row["name"].lower(), str(row["id"]))]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from scrutiny.actions.authors import author_id
@@ -155,6 +155,13 @@ class AddedReport:
     report: Report
     summary: str
     recommendations: tuple[ProposedRecommendation, ...]
+
+
+def marked_exempt(proposed: ProposedReport, paragraphs: str) -> ProposedReport:
+    """The proposed report with its file marked exempt by those paragraphs. Raises BadInput where there is no file."""
+    if proposed.file is None:
+        raise BadInput("--exempt says that a file is exempt: name the report's file.")
+    return replace(proposed, file=replace(proposed.file, exempt=paragraphs))
 
 
 def add_report(

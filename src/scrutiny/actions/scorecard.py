@@ -25,7 +25,9 @@ def scorecard(asked: Asked) -> Table:
     table = scorecard_table(
         slipped,
         [named.get(each.position.author or 0, "") for each in slipped],
-        received_by(asked.register, asked.filters.reports or all_reports(asked.register), asked.on),
+        received_by(
+            asked.register, asked.filters.reports or all_reports(asked.register), asked.on, public=asked.filters.public
+        ),
         asked.scope,
         title=asked.titled(f"How each body has answered{when}, at {asked.at}"),
         on=asked.day,

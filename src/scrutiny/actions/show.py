@@ -50,6 +50,7 @@ class Said:
     recorded_by: str
     stands: bool
     quotations: tuple[Quotation, ...]
+    exempt: str = ""  # by which paragraph it, or a document that it rests on, is exempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ def _history(register: Register, ask: int, on: date | None) -> tuple[Said, ...]:
     rows = register.ask("entries_of_ask", ask=ask)
     entries = [entry_from(row) for row in rows]
     standing = {entry.key for entry in in_force(entries)}
+    exempt = {each["version"]: each["exempt"] for each in register.ask("exempt_of_asks") if each["ask"] == ask}
     passages: dict[int, list[Quotation]] = {}
     for p in register.ask("passages_of_ask", ask=ask):
         passages.setdefault(p["entry"], []).append(_quotation(p))
@@ -144,6 +146,7 @@ def _history(register: Register, ask: int, on: date | None) -> tuple[Said, ...]:
             row["recorded_by"],
             entry.key in standing,
             tuple(passages.get(row["id"], ())),
+            exempt.get(entry.version, ""),
         )
         for row, entry in zip(rows, entries, strict=True)
         if on is None or entry.counts_from <= on

@@ -107,6 +107,8 @@ def change_told(connection: sqlite3.Connection, change: sqlite3.Row) -> str:
         return _recorded(connection, table, after)
     if before.get("gone") != after.get("gone") and table == "lineage":
         return capital(str(change["summary"]))  # it carries the reason for which a link was taken off
+    if before.get("gone") != after.get("gone") and table == "release":
+        return "No longer public" if after.get("gone") else "Public again"
     if before.get("gone") != after.get("gone"):
         return "Took it back" if after.get("gone") else "Brought it back"
     moved = [
@@ -137,6 +139,8 @@ def _recorded(connection: sqlite3.Connection, table: str, row: Mapping[str, obje
 
 
 def _recorded_between(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> str:
+    if table == "release":
+        return "Marked public"
     if table == "ask_trigger":
         return f"{capital(str(row['name']))}: {value_told(connection, table, 'day', row)}"
     if table == "own_rule":

@@ -10,6 +10,7 @@ from scrutiny.actions.quotations import named_response
 from scrutiny.ledger import Entry, in_force, left_open
 from scrutiny.store.standings import entry_from
 from scrutiny.tables import Table
+from scrutiny.tables.exemptions import mark
 from scrutiny.tables.positions import NO_ANSWER, NOT_DECIDED, Position, answer_of
 from scrutiny.tables.unanswered import Left, Letter, in_order, unanswered_table
 from scrutiny.terms import Stance
@@ -37,7 +38,8 @@ def _left(asked: Asked, position: Position) -> Iterator[Left]:
     letters = [
         letter
         for row in asked.register.ask("responses_to_ask", ask=position.ask)
-        if (letter := _letter(row)) and (asked.on is None or (letter.came or _recorded(row)) <= asked.on)
+        if (letter := _letter(row, public=asked.filters.public))
+        and (asked.on is None or (letter.came or _recorded(row)) <= asked.on)
     ]
     said = answer_of(position)
     if not letters:
@@ -56,11 +58,15 @@ def _read(entries: Sequence[Entry], position: Position) -> int | None:
     return next((each.response for each in entries if each.version == position.standing.stance_entry), None)
 
 
-def _letter(row: sqlite3.Row) -> Letter:
+def _letter(row: sqlite3.Row, *, public: bool) -> Letter:
+    """The letter; an exempt one is marked so, and a public paper says nothing else of it."""
+    if row["exempt"] and public:
+        return Letter(row["id"], mark(row["exempt"]), "", None)
     came = row["received"] or row["dated"]
+    name = named_response(row["kind"], row["dated"], row["received"], row["document"])
     return Letter(
         row["id"],
-        named_response(row["kind"], row["dated"], row["received"], row["document"]),
+        f"{name} {mark(row['exempt'])}" if row["exempt"] else name,
         row["document"] or "",
         date.fromisoformat(came) if came else None,
     )

@@ -31,6 +31,7 @@ _PLAIN = {
     "body_alias": "other name of a body",
     "response": "response",
     "lineage": "link between recommendations",
+    "release": "mark that something is public",
 }
 
 

@@ -14,6 +14,7 @@ from scrutiny.cli.asking import yes_or_no
 from scrutiny.cli.call import Call
 from scrutiny.cli.clock_options import Due, Rules, Triggers, clock_of
 from scrutiny.cli.complete import bodies, reports
+from scrutiny.cli.exempt_option import Exempt, paragraphs_of
 from scrutiny.cli.note import say_done
 from scrutiny.cli.output import AsJson, say, width
 from scrutiny.errors import BadInput
@@ -62,6 +63,7 @@ def add_report(
     new: Annotated[
         bool, typer.Option("--new", help="It is a report of its own, though it reads like an answer or a copy.")
     ] = False,
+    exempt: Exempt = None,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
@@ -85,6 +87,8 @@ def add_report(
             published=call.day(published) if published else None,
             url=url,
         )
+        if paragraphs := paragraphs_of(exempt):
+            proposed = action.marked_exempt(proposed, paragraphs)
         chosen = [*(include or ())]
         if proposed.known:
             _say_known(register, proposed, as_json=as_json)

@@ -43,12 +43,17 @@ def correct(
     dated: Annotated[str | None, typer.Option(metavar="DAY", help="The letter's date.")] = None,
     received: Annotated[str | None, typer.Option(metavar="DAY", help="The day that the letter came.")] = None,
     kind: Annotated[str | None, typer.Option(metavar="KIND", help="What kind of letter it is.")] = None,
+    document: Annotated[str | None, typer.Option(metavar="NAME", help="A document, by its file's name.")] = None,
+    exempt: Annotated[
+        str | None,
+        typer.Option(metavar="PARAGRAPH", help='Paragraph of Schedule 12A of an entry or a document, or "none".'),
+    ] = None,
     unlink: Annotated[str | None, typer.Option(metavar="REPORT", help="The report that it does not answer.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be put right, and stop.")] = False,
 ) -> None:
     """Put right what was recorded wrongly; the old stays visible.
 
-    That is words, bodies, days, a title, or a letter that was linked to the wrong report.
+    That is words, bodies, days, a title, what is exempt, or a letter that was linked to the wrong report.
     """
     from scrutiny.actions import correct as action
     from scrutiny.actions.choices import choose
@@ -69,10 +74,15 @@ def correct(
         kind=choose(kind, ResponseKind, "kind of response") if kind else None,
         words=words,
         day=call.day(on) if on else None,
+        exempt=_exempt(exempt),
     )
     told: tuple[str, ...] = ()
+    if exempt is not None and entry is None and document is None:
+        raise BadInput("What is exempt? Name an entry of a recommendation (--entry N), or --document NAME.")
     with call.register(write=True) as register:
-        if response:
+        if document:
+            done = action.correct_document(register, document, said, call.command, dry_run=dry_run)
+        elif response:
             wrong = find_report(register, unlink, for_write=True)[0] if unlink else None
             done = action.correct_response(register, response, said, call.command, not_report=wrong, dry_run=dry_run)
         elif not ref:
@@ -94,6 +104,12 @@ def correct(
     say_done(done, dry_run=dry_run)
     for contradiction in told:
         say(contradiction)
+
+
+def _exempt(words: str | None) -> str | None:
+    from scrutiny.tables.exemptions import read_paragraphs
+
+    return words and ("" if words == "none" else read_paragraphs(words))
 
 
 def _with_clock(

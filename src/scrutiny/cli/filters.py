@@ -76,6 +76,7 @@ OPTIONS: dict[str, _Option] = {
     "repeated": _Option(_FLAG, "Asked before, in an earlier report."),
     "labels": _Option("NAME|FILE", "With --label: which house labels."),
     "label": _Option(_WORD, 'That label fits it; or "no label".'),
+    "public": _Option(_FLAG, "Without the asks of which something is exempt."),
     "words": _Option("TEXT", "These words, in it or in an answer to it."),
 }
 _FLAGS = tuple(name for name, option in OPTIONS.items() if not option.takes)

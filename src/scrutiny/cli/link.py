@@ -13,6 +13,7 @@ from scrutiny.actions.responses import ProposedResponse, ReadAgainst
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import bodies, refs
 from scrutiny.cli.complete import reports as complete_reports
+from scrutiny.cli.exempt_option import Exempt, paragraphs_of
 from scrutiny.cli.note import say_done
 from scrutiny.cli.output import AsJson, say, width
 from scrutiny.cli.which import Chosen, Wanted, choose_report, confirm_stub
@@ -64,6 +65,7 @@ def link(
     ] = False,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="With --stub: the report's title.")] = None,
     ref: Annotated[str | None, typer.Option(metavar="REF", help="With --stub: a short name for it.")] = None,
+    exempt: Exempt = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what was found, and stop.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -82,12 +84,13 @@ def link(
     from scrutiny.terms import ResponseKind
 
     call: Call = ctx.obj
+    paragraphs = paragraphs_of(exempt)
     named = choose(kind, ResponseKind, "kind of response")
     days = {"dated": call.day(dated) if dated else None, "received": call.day(received) if received else None}
     with call.register(write=not dry_run) as register:
 
         def read(file: File, reads: Sequence[ReadAgainst]) -> list[ProposedResponse]:
-            return [
+            proposed = [
                 action.propose_response(
                     register,
                     file,
@@ -100,6 +103,7 @@ def link(
                 )
                 for one in reads
             ]
+            return [replace(each, file=replace(each.file, exempt=paragraphs)) for each in proposed]
 
         chosen = None
         if response:

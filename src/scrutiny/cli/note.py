@@ -7,6 +7,7 @@ import typer
 from scrutiny.cli.asking import yes_or_no
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import bodies, refs
+from scrutiny.cli.exempt_option import Exempt, paragraphs_of
 from scrutiny.cli.output import say
 from scrutiny.errors import BadInput
 
@@ -40,6 +41,7 @@ def note(
     ] = "",
     page: Annotated[int | None, typer.Option(metavar="N", help="On which page of it.")] = None,
     quote: Annotated[str, typer.Option(metavar="TEXT", help="Its words, where the source is a file.")] = "",
+    exempt: Exempt = None,
     on: Annotated[str, typer.Option(metavar="DAY", help='When it was true, or "unknown".')] = "today",
     report: Annotated[
         list[str] | None, typer.Option(metavar="REPORT", help="Instead of REF: all of a report.", autocompletion=refs)
@@ -66,6 +68,7 @@ def note(
         disposition="active" if reopen else "dormant" if dormant else "",
         said={"words": words, "because": because, "authority": authority},
         source=(source, page, quote),
+        exempt=exempt,
     )
     with call.register(write=True) as register:
         if ref:
@@ -105,6 +108,7 @@ def _noted(
     disposition: str,
     said: dict[str, str],
     source: tuple[str, int | None, str],
+    exempt: str | None,
 ) -> "Noted":
     """What the options say. Raises BadInput for a word or day that cannot be read."""
     from pathlib import Path
@@ -135,6 +139,7 @@ def _noted(
         because=said["because"],
         authority=said["authority"],
         source=Source("" if is_file else where, where if is_file else "", page, quote),
+        exempt=paragraphs_of(exempt),
     )
 
 

@@ -94,7 +94,7 @@ _SAME_AS = {
         "changed_since", "closed_by", "not_closed_by",
     ),
 }  # fmt: skip
-_SHOWN = ("to", "author", "published_since", "labels", "words")
+_SHOWN = ("to", "author", "published_since", "labels", "public", "words")
 
 
 def _names(incomplete: str) -> list[str]:
@@ -158,12 +158,15 @@ def report(
     _check_options(name, TABLES[table_name], {option: value for option, value in own.items() if value}, chosen)
     if like and not mapping:
         raise BadInput("--like is the tracker that --mapping NAME reads: give both.")
+    if mapping and "public" in chosen.given:
+        raise BadInput("A tracker's columns may hold officers' notes, which are not public: leave out --mapping.")
     call: Call = ctx.obj
     kind = chosen_format(as_json=as_json, as_csv=as_csv, named=format, file=output)
     if charts and kind not in DRAWN:
         raise BadInput(f"Charts are drawn in {', '.join(DRAWN)}: name such a file with -o, or a --format.")
     with call.register() as register:
         from scrutiny.actions.asked import Asked
+        from scrutiny.actions.positions import left_out
         from scrutiny.cli.scope import since_of
 
         filters, scope = _scoped(call, register, chosen, name, named or ())
@@ -182,6 +185,8 @@ def report(
             charts=charts or (TABLES[table_name].drawn and kind in DRAWN),
         )
         table = laid_out_like(asked, mapping, like) if mapping else _made(TABLES[table_name], asked)
+        if filters.public and (told := left_out(register, filters, call.on)):
+            table = replace(table, notes=(*table.notes, told))
         if charts and not TABLES[table_name].drawn:
             from scrutiny.actions.charts import charts_of
 

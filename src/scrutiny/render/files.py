@@ -85,7 +85,7 @@ def write_whole(path: Path, write: Writer) -> None:
     try:
         _write_and_rename(write, beside, place)
     except OSError as failure:
-        raise ScrutinyError(f"{path} was not written: {_reason(failure, place)}.") from failure
+        raise ScrutinyError(f"{path} was not written: {reason_of(failure, place)}.") from failure
     finally:
         beside.unlink(missing_ok=True)
 
@@ -111,7 +111,7 @@ def make_folder(folder: Path) -> None:
             f"{folder} is a file, not a folder, so nothing was written. Name another folder."
         ) from failure
     except OSError as failure:
-        raise ScrutinyError(f"The folder {folder} was not made: {_reason(failure, folder)}.") from failure
+        raise ScrutinyError(f"The folder {folder} was not made: {reason_of(failure, folder)}.") from failure
 
 
 def _write_and_rename(write: Writer, beside: Path, place: Path) -> None:
@@ -124,7 +124,8 @@ def _write_and_rename(write: Writer, beside: Path, place: Path) -> None:
     beside.replace(place)
 
 
-def _reason(failure: OSError, place: Path) -> str:
+def reason_of(failure: OSError, place: Path) -> str:
+    """Why a file or a folder could not be written, as part of a sentence."""
     if isinstance(failure, PermissionError):
         if place.exists() and os.access(place.parent, os.W_OK):
             return "it is held by another program. If it is open in Word or Excel, close it and try again"

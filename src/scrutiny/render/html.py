@@ -7,9 +7,9 @@ stranger's text is escaped by the template engine, and the page's own policy let
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import zip_longest
 from pathlib import Path
@@ -43,32 +43,40 @@ def page(table: Table) -> str:
             f"This table has {len(table.rows):,} rows; past {MOST_ROWS:,} a page is slow to search. "
             "Ask for one report at a time, or write .csv."
         )
-    css, js = _css(), (_TEMPLATES / "table.js").read_text("utf-8")
+    css, js = style(), script()
     return (
-        _environment()
+        environment()
         .get_template("table.html.j2")
         .render(
             css=Markup(css),  # noqa: S704  (ours, with nothing of a table in it)
             js=Markup(js),  # noqa: S704
             css_hash=_hash(css),
             js_hash=_hash(js),
-            badge=_badge,
             title=title_of(table),
-            day=table.as_at if position_line(table) else None,
-            day_in_words=say_day(table.as_at) if table.as_at else "",
-            caption=f"Position at {say_day(table.as_at)}" if table.as_at else title_of(table),
-            counts=list(_counts(table)),
-            columns=[{"kind": column.kind.value, "heading": on_one_line(column.heading)} for column in table.columns],
-            rows=list(_rows(table)),
-            tallies=[] if table.counts else _tallies(table),
-            choices=_choices(table),
-            charts=[_chart(chart) for chart in table.charts],
-            empty=on_one_line(table.empty),
-            key=[{"words": on_one_line(word), "meaning": on_one_line(meaning)} for word, meaning in table.key],
-            notes=[on_one_line(note) for note in table.notes],
             seal=on_one_line(table.seal),
+            **told(table),
         )
     )
+
+
+def told(table: Table, links: Sequence[str] = (), *, filters: bool = True) -> dict[str, Any]:
+    """What rows.html.j2 shows of a table; `links` are the addresses to which the refs of its rows lead."""
+    return {
+        "badge": badge,
+        "day": table.as_at if position_line(table) else None,
+        "day_in_words": say_day(table.as_at) if table.as_at else "",
+        "caption": f"Position at {say_day(table.as_at)}" if table.as_at else title_of(table),
+        "counts": list(_counts(table)),
+        "columns": [{"kind": column.kind.value, "heading": on_one_line(column.heading)} for column in table.columns],
+        "rows": list(_rows(table, links)),
+        "filters": filters,
+        "tallies": [] if table.counts else _tallies(table),
+        "choices": _choices(table) if filters else [],
+        "charts": [_chart(chart) for chart in table.charts],
+        "empty": on_one_line(table.empty),
+        "key": [{"words": on_one_line(word), "meaning": on_one_line(meaning)} for word, meaning in table.key],
+        "notes": [on_one_line(note) for note in table.notes],
+    }
 
 
 def write(table: Table, stream: BinaryIO) -> None:
@@ -80,7 +88,8 @@ def write(table: Table, stream: BinaryIO) -> None:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Where pages are filled: every text escaped, and a name that is not there refused."""
     return Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -91,7 +100,12 @@ def _environment() -> Environment:
     )
 
 
-def _css() -> str:
+def script() -> str:
+    """The page's script: search and filters of its table."""
+    return (_TEMPLATES / "table.js").read_text("utf-8")
+
+
+def style() -> str:
     """The page's style, with a colour for each tone: the tints stay light in the dark, where their ink is dark."""
     tones = "".join(
         f".{tone.value}{{color:#{INK[tone]};background:#{GROUND[tone]}}}" for tone in Tone if tone is not Tone.QUIET
@@ -103,19 +117,26 @@ def _hash(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}"
 
 
-def _badge(cell: dict[str, Any]) -> Markup:
+def badge(cell: dict[str, Any]) -> Markup:
     """A label's symbol, which a screen reader passes over, and its word."""
-    mark = mark_of(cell["words"])
+    return _badge(cell["words"])
+
+
+@lru_cache(maxsize=1024)
+def _badge(words: str) -> Markup:
+    mark = mark_of(words)
     if mark is None:
-        return Markup("<bdi>{}</bdi>").format(cell["words"])
+        return Markup("<bdi>{}</bdi>").format(words)
     return Markup('<span class="said {}"><span aria-hidden="true">{}</span>&nbsp;{}</span>').format(
-        mark.tone.value, mark.symbol, cell["words"]
+        mark.tone.value, mark.symbol, words
     )
 
 
-def _rows(table: Table) -> Iterator[dict[str, Any]]:
+def _rows(table: Table, links: Sequence[str]) -> Iterator[dict[str, Any]]:
+    leads = iter(links)
     for row, quotations in zip_longest(table.rows, table.quotations or (), fillvalue=()):
-        cells = [_cell(*pair) for pair in zip(table.columns, row, strict=True)]
+        link = next(leads, "")
+        cells = [_cell(*pair, link) for pair in zip(table.columns, row, strict=True)]
         yield {"cells": cells, "quotations": [_quotation(quoted) for quoted in quotations]}
 
 
@@ -145,9 +166,10 @@ def _quotation(quoted: Quoted) -> dict[str, str]:
     }
 
 
-def _cell(column: Column, cell: Cell) -> dict[str, Any]:
+def _cell(column: Column, cell: Cell, link: str) -> dict[str, Any]:
     words = for_people(cell)
     return {
+        "link": link,
         "kind": column.kind.value,
         "heading": on_one_line(column.heading),
         "words": words,

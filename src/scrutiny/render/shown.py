@@ -10,13 +10,12 @@ from scrutiny.dates import say_day
 from scrutiny.render.lineage import chain_in_a_line, own_lineage_json
 from scrutiny.render.said import indented
 from scrutiny.render.words import on_one_line
-from scrutiny.tables.positions import clock_of, judgement_of, response_of
+from scrutiny.tables.exemptions import mark
+from scrutiny.tables.positions import cells_of, clock_of
 
 
 def shown_json(shown: Shown) -> dict[str, Any]:
     """Everything, with days as ISO text; each ask carries its cells and its history."""
-    from scrutiny.tables.positions import cells_of
-
     return {
         "ref": shown.ref,
         "title": shown.title,
@@ -87,18 +86,20 @@ def _ask_lines(each: ShownAsk, width: int) -> Iterator[str]:
     yield f"Put to {position.body or 'a body not named'}"
     answer = next((said for said in each.history if said.version == told.stance_entry), None)
     how = f" ({answer.rung}, {_confirmed(answer)})" if answer else ""
-    yield from indented(f"Response: {response_of(position)}{how}", width, 4, most=3, first="  ")
+    cells = cells_of(position)
+    yield from indented(f"Response: {cells['response']}{how}", width, 4, most=3, first="  ")
     for quotation in answer.quotations if answer else ():
         where = f"{quotation.document}{f', page {quotation.page}' if quotation.page else ''}"
         where += " (read by OCR: check it on the page)" if quotation.by_ocr else ""
+        where += f" {mark(answer.exempt)}" if answer and answer.exempt else ""
         yield from indented(f"“{on_one_line(quotation.words)}” {where}", width, 6, most=12)
     if answer and answer.words:
         yield from indented(f"It says so in: “{on_one_line(answer.words)}”", width, 6, most=4)
     evidence = f", evidence {told.evidence}" if told.evidence else ""
     since = f" ({say_day(told.progress_on)}{evidence})" if told.progress_on else ""
-    yield from indented(f"Reported progress: {told.progress or 'no information'}{since}", width, 4, most=2, first="  ")
-    yield from indented(f"Committee's view: {judgement_of(position)}", width, 4, most=2, first="  ")
-    yield from indented(f"Outcome: {told.disposition}", width, 4, most=2, first="  ")
+    yield from indented(f"Reported progress: {cells['progress']}{since}", width, 4, most=2, first="  ")
+    yield from indented(f"Committee's view: {cells['judgement']}", width, 4, most=2, first="  ")
+    yield from indented(f"Outcome: {cells['outcome']}", width, 4, most=2, first="  ")
     working = each.working
     state = "" if working.counted.startswith(position.clock) else f"{clock_of(position)}; "
     yield from indented(f"Response due: {state}{working.counted}", width, 4, most=8, first="  ")
@@ -126,4 +127,5 @@ def _history_line(said: Said) -> str:
     words = f": “{on_one_line(said.words)}”" if said.words and said.kind != "stance" and not is_reading else ""
     source = f", {said.source}" if said.source else ""
     gone = " (taken back)" if not said.stands else ""
+    gone += f" {mark(said.exempt)}" if said.exempt else ""
     return f"{day}  {what}{words}{source}; recorded {said.recorded_at[:10]} by {said.recorded_by}{gone}"

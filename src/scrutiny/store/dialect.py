@@ -26,9 +26,10 @@ EDITABLE = (
     "lineage",
     "origin",
     "own_rule",
+    "release",
 )
 # Tables that a later migration makes: it asks for the guard of each itself, as {guard_of_ask_trigger}.
-MADE_LATER = ("ask_trigger", "origin", "own_rule")
+MADE_LATER = ("ask_trigger", "origin", "own_rule", "release")
 # What may be removed for good by `redact`, by table and column, with what stands there afterwards. Every digest of the
 # history is made so that it can still be made again when these are gone (store/seals.py).
 REDACTED = "[redacted]"
@@ -145,4 +146,5 @@ POINTERS = {
     "response_body": {"response": "response", "body": "body"},
     "response_report": {"response": "response", "report": "report"},
     "lineage": {"earlier": "recommendation", "later": "recommendation"},
+    "release": {"report": "report", "document": "document"},
 }

@@ -43,6 +43,7 @@ class Position:
     made_on: date | None = None
     is_stub: bool = False  # its report is known only from a letter
     is_by_ocr: bool = False  # its answer was read from pictures of pages
+    exempt: tuple[tuple[int, str], ...] = ()  # what is: the version of each entry (0: its own words), the paragraph
 
     @property
     def has_response(self) -> bool:
@@ -178,11 +179,11 @@ def short_day(day: date) -> str:
 
 def cells_of(position: Position) -> dict[str, Cell]:
     """Every fact that a column may show, by the column's key."""
-    told = position.standing
-    return {
+    told, words = position.standing, f"{position.title}. {position.words}" if position.title else position.words
+    cells: dict[str, Cell] = {
         "ref": position.ref,
         "addressed_to": position.body or NOT_NAMED,
-        "recommendation": f"{position.title}. {position.words}" if position.title else position.words,
+        "recommendation": words,
         "response": response_of(position),
         "how_matched": told.rung,
         "confirmed": told.confirmed,
@@ -198,6 +199,25 @@ def cells_of(position: Position) -> dict[str, Cell]:
         "clock": position.clock.value,
         "due": position.due,
         "found_in": position.found_in,
+    }
+    return cells | marked_exempt(position, cells) if position.exempt else cells
+
+
+def marked_exempt(position: Position, cells: dict[str, Cell]) -> dict[str, Cell]:
+    """Those of the cells that say what is exempt, each marked with its paragraph."""
+    from scrutiny.tables.exemptions import mark
+
+    told, exempt = position.standing, dict(position.exempt)
+    versions = {
+        "recommendation": 0,
+        "response": told.stance_entry,
+        "progress": told.progress_entry,
+        "judgement": told.judgement_entry,
+        "target": told.target_entry,
+        "outcome": told.disposition_entry,
+    }
+    return {
+        column: f"{cells[column]} {mark(exempt[version])}" for column, version in versions.items() if version in exempt
     }
 
 
@@ -237,10 +257,10 @@ KEY = (
 )
 
 
-def key_of(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[str, str], ...]:
+def key_of(rows: Iterable[Sequence[Cell]], key: Sequence[tuple[str, str]] = KEY) -> tuple[tuple[str, str], ...]:
     """The words of the key that stand in any cell of the rows."""
     shown = {str(cell) for row in rows for cell in row if isinstance(cell, str) and len(cell) < 60}
-    return tuple((str(word), meaning) for word, meaning in KEY if any(str(word) in cell for cell in shown))
+    return tuple((str(word), meaning) for word, meaning in key if any(str(word) in cell for cell in shown))
 
 
 def notes_on_stubs(positions: Iterable[Position]) -> tuple[str, ...]:

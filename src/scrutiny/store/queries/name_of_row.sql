@@ -59,4 +59,8 @@ FROM lineage AS x JOIN recommendation AS r ON r.id = x.earlier JOIN report AS p 
 JOIN recommendation AS rr ON rr.id = x.later JOIN report AS pp ON pp.id = rr.report
 WHERE :table = 'lineage' AND x.id = :row
 UNION ALL
-SELECT 'rule ' || w.key || ', version ' || w.version FROM own_rule AS w WHERE :table = 'own_rule' AND w.id = :row;
+SELECT 'rule ' || w.key || ', version ' || w.version FROM own_rule AS w WHERE :table = 'own_rule' AND w.id = :row
+UNION ALL
+SELECT 'mark that ' || COALESCE(p.ref, d.name, 'an entry') || ' is public'
+FROM release AS x LEFT JOIN report AS p ON p.id = x.report LEFT JOIN document AS d ON d.id = x.document
+WHERE :table = 'release' AND x.id = :row;

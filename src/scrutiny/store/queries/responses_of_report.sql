@@ -1,5 +1,5 @@
 -- responses_of_report: each response to one report, in the order in which they were recorded.
-SELECT p.id, p.kind, p.dated, p.received, d.name AS document,
+SELECT p.id, p.kind, p.dated, p.received, d.name AS document, COALESCE(d.exempt, '') AS exempt,
        COALESCE((SELECT SUBSTR(MIN(o.at), 1, 10) FROM origin AS o
                  WHERE o.table_name = 'response' AND o.row_id = p.id AND o.brought = 1),
                 (SELECT SUBSTR(t.at, 1, 10) FROM change AS c JOIN step AS t ON t.id = c.step

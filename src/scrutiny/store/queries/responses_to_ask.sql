@@ -1,6 +1,6 @@
 -- responses_to_ask: each substantive or partial response to an ask's report that answers for its body, or does not say
 -- for whom, in the order in which they were recorded; recorded_on is the day on which it was.
-SELECT q.id, q.kind, q.dated, q.received, d.name AS document,
+SELECT q.id, q.kind, q.dated, q.received, d.name AS document, COALESCE(d.exempt, '') AS exempt,
        COALESCE((SELECT SUBSTR(MIN(o.at), 1, 10) FROM origin AS o
                  WHERE o.table_name = 'response' AND o.row_id = q.id AND o.brought = 1),
                 (SELECT SUBSTR(t.at, 1, 10) FROM change AS c JOIN step AS t ON t.id = c.step
