@@ -56,6 +56,7 @@ def test_the_pages_that_newcomers_read_have_examples():
         "docs/give-away.md",
         "docs/ledger.md",
         "docs/merge.md",
+        "docs/publish.md",
         "docs/tour.md",
         "docs/trackers.md",
     ]

@@ -43,6 +43,39 @@ def test_a_public_paper_leaves_out_the_ask_the_letter_and_the_words_and_says_how
     assert all("--public" in figure["query"] for figure in paper["figures"])
 
 
+def test_public_answers_and_the_asks_that_are_left_name_no_exempt_letter(run, letter):
+    run(*LINK, "--exempt", "3")
+    (letter.parent / "other.txt").write_text("Dear Chair,\n\nNothing of yours is answered.\n", encoding="utf-8")
+    run("link", "other.txt", "--report", "night", "--for", "Transport for London", "--received", "2024-03-02",
+        "--exempt", "1", "--yes")  # fmt: skip
+
+    answers = json.loads(run("report", "answers", "--json").stdout)
+    assert [(row["ref"], row["exempt"]) for row in answers["rows"]] == [
+        ("NIGHT-2024/1", "EXEMPT: Schedule 12A paragraph 3")
+    ]
+    public = run("report", "answers", "--public", "--json")
+    assert json.loads(public.stdout)["rows"] == []
+    assert "letter.txt" not in public.stdout
+    left = json.loads(run("report", "unanswered", "--json").stdout)["rows"]
+    assert [(row["ref"], row["letter"], row["document"]) for row in left] == [
+        ("NIGHT-2024/2", "response received 2 March 2024 [exempt: Schedule 12A paragraph 1]", "other.txt")
+    ]
+    told = run("report", "unanswered", "--public", "--json").stdout
+    assert [(row["ref"], row["letter"], row["letter_came"]) for row in json.loads(told)["rows"]] == [
+        ("NIGHT-2024/2", "[exempt: Schedule 12A paragraph 1]", None)
+    ]
+    assert "other.txt" not in told
+
+
+def test_a_public_paper_is_refused_in_a_trackers_columns_which_hold_notes(run, letter):
+    refused = run("report", "meeting", "--public", "--mapping", "generic")
+
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr == (
+        "scrutiny: A tracker's columns may hold officers' notes, which are not public: leave out --mapping.\n"
+    )
+
+
 def test_an_exempt_note_and_an_exempt_view(run, letter):
     noted = run("note", "night", "2", "--judge", "partial", "--authority", "minute 7", "--exempt", "5")
 

@@ -22,7 +22,7 @@ from scrutiny.tables.public import (
     why_recommendation_stays,
     why_statement_stays,
 )
-from scrutiny.terms import EntryKind, ResponseKind
+from scrutiny.terms import EntryKind, ReadingNote, ResponseKind
 
 MARKED, EXEMPT = Paper(is_marked=True), Paper(is_marked=True, exempt="Schedule 12A paragraph 3")
 DAY = date(2026, 9, 18)
@@ -61,6 +61,23 @@ def test_a_document_leaves_only_when_it_is_marked_and_nothing_in_it_is_exempt(pa
 )
 def test_a_recommendation_leaves_with_its_report_unless_it_stands_in_an_exempt_document(papers, is_marked, why):
     assert why_recommendation_stays(papers, report_is_marked=is_marked) == why
+
+
+@pytest.mark.parametrize(
+    ("authority", "why"),
+    [("minute 7", ""), ("As agreed", ""), ("", DRAFT), (" ", DRAFT), ("as stated in tracker.xlsx", DRAFT)],
+)
+@pytest.mark.parametrize("kind", [EntryKind.JUDGEMENT, EntryKind.DISPOSITION])
+def test_what_a_tracker_says_was_decided_stays_as_a_draft_does(kind, authority, why):
+    assert why_statement_stays(remark(kind, authority=authority), report_is_marked=True) == why
+
+
+@pytest.mark.parametrize(("value", "why"), [("", ""), *((each, NOTE) for each in ReadingNote)])
+def test_what_a_person_noted_on_reading_a_letter_is_no_holding_reply(value, why):
+    note = remark(EntryKind.NOTE, papers=(MARKED,))
+    note = replace(note, entry=replace(note.entry, value=value, response_kind=ResponseKind.HOLDING))
+
+    assert why_statement_stays(note, report_is_marked=True) == why
 
 
 SAID_BY_THE_BODY = [EntryKind.STANCE, EntryKind.PROGRESS, EntryKind.TARGET, EntryKind.EXTENSION]

@@ -11,6 +11,7 @@ from datetime import date
 from scrutiny.actions.positions import Filters, clock_on, positions
 from scrutiny.actions.references import Report
 from scrutiny.actions.register import Register
+from scrutiny.documents.model import OCR
 from scrutiny.ledger import Entry, in_force
 from scrutiny.store.queries import fetch, fetch_one
 from scrutiny.store.standings import entry_from
@@ -30,13 +31,14 @@ from scrutiny.terms import EntryKind, ResponseKind
 
 @dataclass(frozen=True, slots=True)
 class PublicDocument:
-    """A document that leaves."""
+    """A document that leaves; `is_by_ocr` is whether its words were read from pictures of pages."""
 
     id: int
     sha256: str
     name: str
     media_type: str
     title: str
+    is_by_ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,9 @@ class PublicRecord:
                 bool(row["is_removed"]),
                 row["id"] in with_exempt_words,
             )
-            known = PublicDocument(row["id"], row["sha256"], row["name"], row["media_type"], row["title"])
+            known = PublicDocument(
+                row["id"], row["sha256"], row["name"], row["media_type"], row["title"], OCR in row["reader"]
+            )
             self._papers[row["id"]] = paper, known
 
     @property

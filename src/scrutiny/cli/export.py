@@ -17,7 +17,7 @@ TITLE = "Recommendations and answers"
 
 @app.callback(epilog="Example: scrutiny export data open-data")
 def export(ctx: typer.Context) -> None:
-    """Give away what the register holds: a public site, open data, or all of it."""
+    """Give it away: a public site, open data, or the whole register."""
 
 
 @app.command(epilog="Example: scrutiny export data open-data --licence OGL-UK-3.0")
@@ -33,7 +33,7 @@ def data(
 
     A CSV file a table with a Frictionless datapackage.json that says what each column holds, and all of it once more as
     register.json with its JSON Schema. Every row has a name that stays the same. It holds all that is recorded, notes
-    and exempt words too: look at it before you publish it.
+    and exempt words too: to publish, use export site.
     """
     import re
 
@@ -61,7 +61,7 @@ def register(
     """Write the whole register as lines of JSON: every row, every file, the history and its seals.
 
     It can be read without scrutiny, and `scrutiny import FILE` makes the same register of it. It holds everything,
-    what must not be published too: to publish, use export data.
+    what must not be published too: to publish, use export site.
     """
     from scrutiny.actions.whole import whole_lines
     from scrutiny.render.files import write_whole

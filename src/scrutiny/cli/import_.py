@@ -76,7 +76,7 @@ def import_(
         bool, typer.Option("--dry-run", help="Show cell by cell what would be recorded, and stop.")
     ] = False,
 ) -> None:
-    """Take in a tracker from Excel, CSV, Word and other tables, or a register.
+    """Take in a tracker (Excel, CSV, Word, other tables) or a register.
 
     It shows what it takes each column for, and asks. Importing the same file twice changes nothing; of a newer one only
     what differs is recorded. Of a workbook of ours that was edited it takes the edited cells, of a form what the body

@@ -23,7 +23,9 @@ MOST = 50  # what a screen takes; --all gives the rest
 
 
 @app.command(epilog="Example: scrutiny query facial recognition --outstanding --to MOPAC")
-@takes_filters(hidden=("words", "of_undated_report", "unanswered"))  # words are typed bare; figures name the others
+@takes_filters(
+    hidden=("words", "of_undated_report", "unanswered", "with_due_day")
+)  # words are typed bare; figures name the others
 def query(
     ctx: typer.Context,
     chosen: Chosen,

@@ -18,6 +18,7 @@ from scrutiny.actions.public_record import (
     PublicRecord,
     PublicReport,
 )
+from scrutiny.actions.quotations import READ_BY_OCR
 from scrutiny.dates import say_day
 from scrutiny.render import data
 from scrutiny.render.addresses import file_name, safe_name, slug, told_apart
@@ -231,6 +232,7 @@ class _Maker:
         marks = [Mark(*mark) for mark in self.aside.of("mark", document.id)]
         facts = [fact("Kind", LETTER_KINDS[letter.kind]), fact("Dated", letter.dated or "day not known")]
         facts += [fact("Received", letter.received)] if letter.received else []
+        facts += [fact("Its words", f"{READ_BY_OCR}: they may be misread")] if document.is_by_ocr else []
         for name, who in (("Signed by", letter.signed), ("Answers for", letter.answers_for)):
             facts += [fact(name, ", ".join(each for _, each in who))] if who else []
         answered = {row["report"]: row["report_address"] for row in self.aside.of("letter", document.id)}

@@ -15,6 +15,7 @@ from scrutiny.actions.public_record import (
     PublicReport,
     PublicSaid,
 )
+from scrutiny.actions.quotations import READ_BY_OCR
 from scrutiny.dates import say_day
 from scrutiny.render.html import badge, environment
 from scrutiny.render.marked_text import anchor
@@ -220,7 +221,8 @@ def _said(said: PublicSaid, to: Addresses) -> dict[str, Any]:
 def _quotation(quoted: PublicQuotation, said: PublicSaid, to: Addresses) -> dict[str, str]:
     document = quoted.document
     telling = said.words if said.words and said.words in quoted.words else ""
-    shown = Quoted(FACTS[said.kind], quoted.words, to.name(document), document.name, quoted.page, telling)
+    source = f"{to.name(document)} ({READ_BY_OCR})" if document.is_by_ocr else to.name(document)
+    shown = Quoted(FACTS[said.kind], quoted.words, source, document.name, quoted.page, telling)
     before, strong, after = excerpt(shown)
     place = f"#{anchor(quoted.start, quoted.end)}" if document.id in to.letters else ""
     link_to = f"../../{to.of(document)}{place}"

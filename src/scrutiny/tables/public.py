@@ -22,6 +22,8 @@ NOTE = "an officer's note"
 DRAFT = "an officer's draft"
 REMOVED = "removed for good"
 HOLDS_EXEMPT_WORDS = "it holds words that are exempt"
+# How the authority begins of what a tracker says that the author decided. It is an officer's word, and no minute.
+AS_STATED_IN = "as stated in "
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,14 @@ class Remark:
 
     @property
     def is_holding_reply(self) -> bool:
-        """Whether it is the program's own note that a holding reply came."""
-        return self.entry.kind is EntryKind.NOTE and self.entry.response_kind == ResponseKind.HOLDING
+        """Whether it is the program's own note that a holding reply came; a note of what a person read has a value."""
+        is_note = self.entry.kind is EntryKind.NOTE and not self.entry.value
+        return is_note and self.entry.response_kind == ResponseKind.HOLDING
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it is the author's decision by a minute or a Member, and not an officer's draft or tracker."""
+        return bool(self.authority.strip()) and not self.authority.strip().startswith(AS_STATED_IN)
 
 
 def why_document_stays(paper: Paper) -> str:
@@ -97,7 +105,7 @@ def why_statement_stays(said: Remark, *, report_is_marked: bool) -> str:
     if kind is EntryKind.CHASER or (kind is EntryKind.NOTE and not said.is_holding_reply):
         return NOTE
     if kind in (EntryKind.JUDGEMENT, EntryKind.DISPOSITION):
-        return "" if said.authority.strip() else DRAFT
+        return "" if said.is_decided else DRAFT
     return _why_source_stays(said)
 
 

@@ -22,6 +22,7 @@ from scrutiny.reading.labels import read_label, whole_of
 from scrutiny.reading.trackers.rows import LeftOut, Reader, ReadRow, Refused, Said
 from scrutiny.store.bulk import Bulk, in_bulk
 from scrutiny.store.steps import Statement, Step
+from scrutiny.tables.public import AS_STATED_IN
 from scrutiny.terms import EntryKind, Rung, Stance
 
 _MOST_SHOWN = 5_000  # differences and doubts kept for the screen; the others are counted
@@ -361,7 +362,7 @@ class _Writer:
                     each.until,
                     each.evidence,
                     source=source,
-                    authority=(table.layout.authority or f"as stated in {table.file}") if decided else "",
+                    authority=(table.layout.authority or f"{AS_STATED_IN}{table.file}") if decided else "",
                 )
             )
 
