@@ -221,3 +221,29 @@ def test_an_empty_site_says_what_to_do(run, night_buses, tmp_path):
 
     assert made.stdout == "Made a site in public: 0 reports, 0 recommendations, 0 letters, in 15 files.\n"
     assert made.stderr == "No report is marked public. Mark one with: scrutiny publish REF\n"
+
+
+def test_rules_of_ones_own_trackers_and_what_is_not_decided_yet_stay_and_nothing_untrue_is_left(full, tmp_path):
+    rule = (
+        'key = "mongoose"\nversion = 1\nname = "Ours, says the numbat"\ncitation = "Olingo 12"\nbasis = "period"\n'
+        'triggers = ["received"]\nlength = 20\nunit = "working days"\ncounting = "after"\nsureness = "seen"\n'
+        'note = "the possum"\n'
+    )
+    (tmp_path / "rule.toml").write_text(rule, encoding="utf-8")
+    full("add", "recommendation", "ZOO-1/5", "Weigh them.", "--to", "Mayor of London",
+         "--rule", "rule.toml", "--trigger", "received=1 February 2024")  # fmt: skip
+    full("link", "zoo-1/5", "--response", "open-letter.txt", "--stance", "not decided yet")
+    (tmp_path / "saola.csv").write_text(
+        "No.,Recommendation,Outcome,Progress\n4,Feed them well.,closed: withdrawn,done\n", encoding="utf-8"
+    )
+    full("import", "saola.csv", "--report", "zoo-1", "--yes")
+
+    full("export", "site", "public")
+
+    site = tmp_path / "public"
+    left = {word: found_in(site, word) for word in ("mongoose", "numbat", "olingo", "possum", "saola", "as stated in")}
+    assert left == {word: [] for word in left}
+    rows = json.loads((site / "data" / "asks.json").read_text("utf-8"))["rows"]
+    told = {row["ref"]: (row["response"], row["outcome"]) for row in rows}
+    assert told["ZOO-1/5"] == ("not published", "active")
+    assert told["ZOO-1/4"] == ("no answer found", "not published")

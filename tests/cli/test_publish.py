@@ -100,3 +100,15 @@ def test_a_dry_run_says_what_would_be_marked_and_keeps_nothing(run, answered, du
 
     assert told.stdout == "Would have marked public: NIGHT-2024, letter.txt. Nothing was changed.\n"
     assert dump(answered) == before
+
+
+def test_what_a_colleague_marked_public_is_not_public_here_until_somebody_marks_it_here(run, night_buses, tmp_path):
+    assert run("db", "backup", "copy.db").exit_code == 0
+    run("--db", "copy.db", "--who", "Ben Clerk", "note", "night", "1", "--words", "rang")
+    run("--db", "copy.db", "--who", "Ben Clerk", "publish", "night")
+
+    merged = run("import", "copy.db", "--yes")
+
+    assert merged.exit_code == 0, merged.stderr
+    assert run("export", "site", "public").stdout.startswith("Made a site in public: 0 reports, ")
+    assert run("verify").exit_code == 0

@@ -137,3 +137,16 @@ def test_a_number_alone_in_a_scan_is_never_taken_unread(run, scans):
     ) in scan.stderr
     assert left == ["not decided yet"]
     assert [row["response"] for row in json.loads(run("query", "--json").stdout)["rows"]] == ["accepted (unread)"]
+
+
+def test_the_public_site_marks_the_answer_its_quotation_and_the_letter(run, answered):
+    run("publish", "COLD-2026", "--letters")
+
+    assert run("export", "site", "public").exit_code == 0
+
+    [page] = (answered / "public" / "COLD-2026").glob("*/index.html")
+    shown = page.read_text("utf-8")
+    assert "accepted (unread) (OCR)" in shown
+    assert "(read by OCR), page 1" in shown
+    [letter] = (answered / "public" / "letter").glob("*/index.html")
+    assert "read by OCR: they may be misread" in letter.read_text("utf-8")
