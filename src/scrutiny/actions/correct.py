@@ -167,11 +167,11 @@ def correct_entry(
     )
     with register.step(command, dry_run=dry_run) as step:
         step.append(Statement(ask.id, EntryKind.VOID, words=because, about=entry.key))
-        step.append(_again(ask.id, entry, row, words, day, passages))
+        step.append(again(ask.id, entry, row, words, day, passages))
         return _finished(step, f"corrected entry {version} of {ask.name}", because)
 
 
-def _again(
+def again(
     ask: int, entry: Entry, row: sqlite3.Row, words: str, day: date | None, passages: tuple[int, ...]
 ) -> Statement:
     """The entry once more, with other words or another day, naming the one that it corrects."""
