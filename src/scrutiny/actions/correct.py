@@ -172,9 +172,9 @@ def correct_entry(
     )
     with register.step(command, dry_run=dry_run) as step:
         step.append(Statement(ask.id, EntryKind.VOID, words=because, about=entry.key))
-        again = replace(_again(ask.id, entry, row, words, day, passages), exempt=exempt)
-        step.append(again)
-        _mark_again(step, entry.key, again)
+        corrected = replace(again(ask.id, entry, row, words, day, passages), exempt=exempt)
+        step.append(corrected)
+        _mark_again(step, entry.key, corrected)
         return _finished(step, f"corrected entry {version} of {ask.name}", because)
 
 
@@ -204,7 +204,7 @@ def correct_document(
         return _finished(step, f"marked {row['name']} {what}", because)
 
 
-def _again(
+def again(
     ask: int, entry: Entry, row: sqlite3.Row, words: str, day: date | None, passages: tuple[int, ...]
 ) -> Statement:
     """The entry once more, with other words or another day, naming the one that it corrects."""

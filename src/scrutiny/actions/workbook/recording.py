@@ -4,11 +4,13 @@ What a body said goes through `confirm`, like every answer: a letter that stands
 the same passage; where there is none, the workbook itself is named. What cannot be an entry is refused, cell by cell.
 """
 
+import sqlite3
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from scrutiny.actions.choices import choose
 from scrutiny.actions.confirm import Decision, Letter, confirm
+from scrutiny.actions.correct import again
 from scrutiny.actions.files import document_from
 from scrutiny.actions.notes import Noted
 from scrutiny.actions.register import Register
@@ -174,20 +176,17 @@ def _claim(register: Register, edited: Edited, cells: dict[str, Edit], how: How)
         return said, f"{say_day(day)}, {said.evidence}"
     if held is None:
         raise BadInput("no progress is claimed yet, so there is nothing that it could be said of")
-    again = Statement(
-        edited.ask.id,
-        EntryKind.PROGRESS,
-        held.value,
-        held.words,
-        day if "progress_on" in cells else _own_day(held),
+    row, passages = _recorded(register, edited, held)
+    own_day = day if "progress_on" in cells else _own_day(held)
+    said = replace(
+        again(edited.ask.id, held, row, held.words, own_day, passages),
         evidence=evidence or held.evidence,
-        response=held.response,
         source=how.source(edited, first),
-        passages=_passages(register, edited, held),
+        about=None,  # what it restates stays in force
     )
     if "progress_on" in cells:
         _check_holds(edited, EntryKind.PROGRESS, day)
-    return again, f'of the claim "{held.value}"'
+    return said, f'of the claim "{held.value}"'
 
 
 def _own_day(held: Entry) -> date | None:
@@ -195,10 +194,12 @@ def _own_day(held: Entry) -> date | None:
     return held.day if held.day_from == "stated" else None
 
 
-def _passages(register: Register, edited: Edited, held: Entry) -> tuple[int, ...]:
+def _recorded(register: Register, edited: Edited, held: Entry) -> tuple[sqlite3.Row, tuple[int, ...]]:
+    """The row of an entry, and the passages that it rests on."""
     rows = register.ask("entries_of_ask", ask=edited.ask.id)
-    entry = next(row["id"] for row in rows if row["version"] == held.version)
-    return tuple(row["id"] for row in register.ask("passages_of_ask", ask=edited.ask.id) if row["entry"] == entry)
+    row = next(row for row in rows if row["version"] == held.version)
+    found = register.ask("passages_of_ask", ask=edited.ask.id)
+    return row, tuple(each["id"] for each in found if each["entry"] == row["id"])
 
 
 def _answer(register: Register, edited: Edited, edit: Edit, how: How) -> tuple[_Answer, str]:
@@ -227,7 +228,7 @@ def _answer(register: Register, edited: Edited, edit: Edit, how: How) -> tuple[_
 
 def _letter_of(register: Register, edited: Edited, held: Entry) -> tuple[Letter, Span]:
     """The letter and the passage that an answer rests on. Raises BadInput where it has none, or was removed."""
-    found = _passages(register, edited, held)
+    _, found = _recorded(register, edited, held)
     row = fetch_one(register.connection, "document_of_passage", passage=found[0]) if found else None
     if row is None or row["text"][row["start"] : row["end"]] != row["words"] or not row["words"]:
         raise BadInput(
