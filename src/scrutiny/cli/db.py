@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from scrutiny.cli.call import DEFAULT_NAME, Call
+from scrutiny.actions.register import DEFAULT_NAME
+from scrutiny.cli.call import Call
 from scrutiny.cli.output import say
 from scrutiny.errors import BadInput, RegisterError, ScrutinyError
 
