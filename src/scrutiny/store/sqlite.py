@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scrutiny.errors import RegisterError
 
-SCHEMA_VERSION = 4  # the number of the last migration; a test holds them together
+SCHEMA_VERSION = 5  # the number of the last migration; a test holds them together
 LOCK_SECONDS = 30  # how long a write waits for another to finish
 _APPLICATION_ID = 0x5C97_1117  # marks the file as a scrutiny register, so that another program's file is told apart
 
