@@ -10,10 +10,20 @@ import typer
 from scrutiny.actions.register import Register
 from scrutiny.cli.call import Call
 from scrutiny.cli.complete import bodies, refs, reports
-from scrutiny.cli.output import AsCsv, AsFormat, AsJson, Into, chosen_format, is_for_programs, say, show_table
+from scrutiny.cli.output import (
+    AsCsv,
+    AsFormat,
+    AsJson,
+    Into,
+    chosen_format,
+    is_for_programs,
+    say,
+    show_rows,
+    show_table,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from scrutiny.actions.positions import Filters
     from scrutiny.tables import Table
@@ -80,8 +90,7 @@ def query(
     output: Into = None,
 ) -> None:
     """List recommendations and answers, by words or by where they stand."""
-    from scrutiny.actions.positions import Filters, positions
-    from scrutiny.tables.positions import DATA, LISTING, positions_table
+    from scrutiny.actions.positions import Filters
 
     call: Call = ctx.obj
     name = chosen_format(as_json=as_json, as_csv=as_csv, named=format, file=output)
@@ -115,23 +124,54 @@ def query(
         before = None
         if repeated:
             filters, before = _repeated(call, register, filters)
-        found = list(islice(positions(register, filters, on=call.on), None if everything else MOST + 1))
-        shown = found if everything else found[:MOST]
+        _show(call, register, filters, before, name, output, everything=everything)
+
+
+def _show(
+    call: Call,
+    register: Register,
+    filters: "Filters",
+    before: "dict[int, AskedBefore] | None",
+    name: str,
+    output: str | None,
+    *,
+    everything: bool,
+) -> None:
+    """List what the filters keep, all of one state of the register; row by row where the format can be so written."""
+    from scrutiny.actions.positions import positions
+    from scrutiny.render import STREAMED
+    from scrutiny.tables.positions import DATA, LISTING, positions_table
+
+    def listed(seal: str, shown: "Sequence[Position]") -> "Table":
         table = positions_table(
             "query",
             "",
             shown,
             DATA if is_for_programs(name) else LISTING,
             as_at=call.on or call.today,
-            seal=register.seal(),
+            seal=seal,
             empty="Nothing in the register fits.",
             with_key=False,
         )
-        if before is not None:
-            table = _with_asked_before(table, shown, before, name)
-    show_table(call, table, name, output)
-    if len(found) > len(shown):
+        return table if before is None else _with_asked_before(table, shown, before, name)
+
+    with register.snapshot():
+        seal, found = register.seal(), positions(register, filters, on=call.on)
+        if everything and name in STREAMED:
+            rows = (row for some in _in_batches(found) for row in listed(seal, some).rows)
+            show_rows(listed(seal, ()), rows, name, output)
+            return
+        some = list(found if everything else islice(found, MOST + 1))
+    shown = some if everything else some[:MOST]
+    show_table(call, listed(seal, shown), name, output)
+    if len(some) > len(shown):
         say(f"These are the first {MOST}. See the rest with: --all")
+
+
+def _in_batches(found: "Iterator[Position]") -> "Iterator[list[Position]]":
+    """The positions, some hundred at a time, so that never all of them are held."""
+    while some := list(islice(found, 200)):
+        yield some
 
 
 def _day(call: Call, words: str | None) -> date | None:

@@ -4,7 +4,8 @@ A `Table` is all that a rendering may know: what the columns mean, the rows, the
 speaks of and the seal of the register it was made from.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -122,3 +123,8 @@ class Table:
     quotations: tuple[tuple[Quoted, ...], ...] | None = None
     tallies: tuple[Tally, ...] = ()
     charts: tuple[Chart, ...] = ()
+
+
+def taking_rows(table: Table, rows: Iterable[tuple[Cell, ...]]) -> Table:
+    """The table for a format that is written row by row: its rows are taken from `rows` one by one, and only once."""
+    return replace(table, rows=rows)  # type: ignore[arg-type] # no other kind of format is given such a table
