@@ -17,9 +17,7 @@ LISTED = Table("query", "", (Column("ref", "Ref"),), (), empty="Nothing in the r
 
 
 @pytest.mark.parametrize("name", STREAMED)
-@pytest.mark.parametrize(
-    "more", [(), ("--overdue",), ("--to", "TfL"), ("--repeated",)], ids=lambda more: " ".join(more)
-)
+@pytest.mark.parametrize("more", [(), ("--overdue",), ("--to", "TfL"), ("--repeated",)], ids=" ".join)
 def test_all_of_a_listing_is_the_listing_where_that_is_short(run, night_buses, name, more):
     run("add", "report", "--title", "Again", "--ref", "NIGHT-2025", "--published", "2025-02-01", "--yes")
     run("add", "recommendation", "NIGHT-2025/1", "The Mayor should fund night buses.", "--to", "Mayor of London")
@@ -89,3 +87,36 @@ def test_a_listing_of_nothing_says_so(capsys):
 @pytest.mark.parametrize(("count", "batches"), [(0, []), (1, [1]), (200, [200]), (201, [200, 1])])
 def test_positions_are_taken_some_at_a_time(count, batches):
     assert [len(some) for some in _in_batches(iter(range(count)))] == batches  # type: ignore[arg-type] # any things will do
+
+
+def test_split_writes_one_file_a_report_named_after_it(run, night_buses):
+    run("add", "report", "--title", "Trams", "--ref", "TRAM-2025", "--published", "2025-02-01", "--yes")
+    run("add", "recommendation", "TRAM-2025/1", "TfL should extend the night trams.", "--to", "TfL")
+    folder = night_buses.parent
+
+    done = run("query", "--split", "-o", "status.csv")
+    searched = run("query", "night", "--split", "-o", "found.json")
+    one = run("query", "--report", "TRAM-2025", "--split", "-o", "one.docx")
+    none = run("query", "--overdue", "--split", "-o", "none.docx")
+    nowhere = run("query", "--split")
+
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr == "Wrote 2 files, status-NIGHT-2024.csv to status-TRAM-2025.csv: 3 rows.\n"
+    assert (folder / "status-TRAM-2025.csv").read_text("utf-8-sig").splitlines()[1].startswith("TRAM-2025/1,")
+    assert [row["ref"] for row in json.loads((folder / "found-NIGHT-2024.json").read_text("utf-8"))["rows"]] == [
+        "NIGHT-2024/1"
+    ]
+    assert searched.stderr == "Wrote 2 files, found-NIGHT-2024.json to found-TRAM-2025.json: 2 rows.\n"
+    assert one.stderr == "Wrote one-TRAM-2025.docx: 1 row.\n"
+    assert none.stderr == "Nothing in the register fits.\n"
+    assert (nowhere.exit_code, nowhere.stderr) == (
+        2,
+        "scrutiny: What is split goes into files: name one with -o, as in -o status.docx\n",
+    )
+    assert sorted(path.name for path in folder.iterdir() if path.suffix in (".csv", ".json", ".docx")) == [
+        "found-NIGHT-2024.json",
+        "found-TRAM-2025.json",
+        "one-TRAM-2025.docx",
+        "status-NIGHT-2024.csv",
+        "status-TRAM-2025.csv",
+    ]

@@ -88,6 +88,9 @@ def query(
     as_csv: AsCsv = False,
     format: AsFormat = None,
     output: Into = None,
+    split: Annotated[
+        bool, typer.Option("--split", help="With -o status.docx: one file a report, status-LFR-2026.docx, …")
+    ] = False,
 ) -> None:
     """List recommendations and answers, by words or by where they stand."""
     from scrutiny.actions.positions import Filters
@@ -124,7 +127,7 @@ def query(
         before = None
         if repeated:
             filters, before = _repeated(call, register, filters)
-        _show(call, register, filters, before, name, output, everything=everything)
+        _show(call, register, filters, before, name, output, everything=everything, split=split)
 
 
 def _show(
@@ -136,10 +139,12 @@ def _show(
     output: str | None,
     *,
     everything: bool,
+    split: bool,
 ) -> None:
     """List what the filters keep, all of one state of the register; row by row where the format can be so written."""
     from scrutiny.actions.positions import positions
     from scrutiny.render import STREAMED
+    from scrutiny.store.sqlite import read_once
     from scrutiny.tables.positions import DATA, LISTING, positions_table
 
     def listed(seal: str, shown: "Sequence[Position]") -> "Table":
@@ -157,7 +162,15 @@ def _show(
 
     with register.snapshot():
         seal, found = register.seal(), positions(register, filters, on=call.on)
+        if split:
+            from scrutiny.cli.split import show_split
+
+            # What is searched for comes by rank, all else by report already.
+            by_report = sorted(found, key=lambda each: each.report) if filters.words else found
+            show_split(by_report, lambda some: listed(seal, some), name, output)
+            return
         if everything and name in STREAMED:
+            read_once(register.connection)
             rows = (row for some in _in_batches(found) for row in listed(seal, some).rows)
             show_rows(listed(seal, ()), rows, name, output)
             return

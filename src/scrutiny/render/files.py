@@ -54,18 +54,23 @@ def write_file(
     or a table too long for it, and ScrutinyError where the file cannot be written; the old file is then as it was.
     """
     named = format or format_of(path)
+    if template is not None:
+        write_whole(path, lambda stream: _filled(table, template, stream))
+    else:
+        write_whole(path, writer_of(table, path, named))
+
+
+def writer_of(table: Table, path: Path, named: str) -> Writer:
+    """What puts the table into a stream in the named format. Raises BadInput as `write_file` does."""
     ending = _FORMATS.get(path.suffix.lower(), named)
     if named != ending and {named, ending} & set(FILES_ONLY):
         raise BadInput(
             f"{path.name} would hold a {named}, whatever its ending says. Name the file after what it holds."
         )
     writer = _WRITERS.get(named)
-    if template is not None:
-        write_whole(path, lambda stream: _filled(table, template, stream))
-    elif writer is None:
-        write_whole(path, lambda stream: _named(table, named, stream))
-    else:
-        write_whole(path, lambda stream: writer(table, stream))
+    if writer is None:
+        return lambda stream: _named(table, named, stream)
+    return lambda stream: writer(table, stream)
 
 
 def write_whole(path: Path, write: Writer) -> None:
@@ -80,9 +85,14 @@ def write_whole(path: Path, write: Writer) -> None:
     try:
         _write_and_rename(write, beside, place)
     except OSError as failure:
-        raise ScrutinyError(f"{path} was not written: {_reason(failure, place)}.") from failure
+        raise not_written(path, failure) from failure
     finally:
         beside.unlink(missing_ok=True)
+
+
+def not_written(path: Path, failure: OSError) -> ScrutinyError:
+    """The failure for a file that could not be written, with the reason in plain words."""
+    return ScrutinyError(f"{path} was not written: {_reason(failure, path.resolve())}.")
 
 
 def make_folder(folder: Path) -> None:

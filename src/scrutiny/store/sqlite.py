@@ -173,6 +173,11 @@ def _connect(path: Path, *, write: bool, new: bool = False) -> sqlite3.Connectio
     return connection
 
 
+def read_once(connection: sqlite3.Connection) -> None:
+    """Keep few pages in memory: what follows reads through the register, and comes back to none of them."""
+    connection.execute("PRAGMA cache_size = -4096")
+
+
 def is_register(path: Path) -> bool:
     """Whether the file is a scrutiny register, told by its first bytes without opening it as one."""
     try:
