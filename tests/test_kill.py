@@ -156,3 +156,38 @@ def test_a_command_killed_before_its_commit_has_recorded_nothing(moment, program
 
     assert code == -signal.SIGKILL
     assert look(program.register) == before
+
+
+LONG = 500  # rows: an import long enough to be interrupted in its middle
+# A test that is run in the background has children that ignore Ctrl-C.
+HEEDS_CTRL_C = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])
+def test_a_long_import_that_is_interrupted_anywhere_leaves_nothing_of_it(sent, program, run):
+    for words in PREPARE:
+        assert run(*words).exit_code == 0, words
+    rows = [f'{number},The Mayor should do thing {number} and say so.,"TfL; MOPAC"' for number in range(2, LONG + 2)]
+    (program.folder / "long.csv").write_text("\n".join(["Number,Recommendation,To", *rows]), encoding="utf-8")
+    command = ("import", "long.csv", "--report", "NIGHT-2024")
+    saved = shutil.copy(program.register, program.folder / "saved.db")
+    before = look(program.register)
+    _, writing = program.measured(command)
+    after = look(program.register)
+    chance = random.Random(sent)
+
+    ended: Counter[str] = Counter()
+    for turn in range(5):
+        program.put_back(saved)
+        process = program.start(command, patch=HEEDS_CTRL_C)
+        program.wait_for_opening(process)
+        time.sleep(chance.uniform(0, writing * 0.9))
+        process.send_signal(sent)
+        code = process.wait()
+        left = look(program.register)
+        assert left in (before, after), f"interrupted at turn {turn}"
+        assert code != 0 or left == after, "a command that ended well has recorded what it said"
+        ended["before" if left == before else "after"] += 1
+
+    assert len(after) > len(before) + LONG
+    assert ended["before"] >= 2, ended

@@ -447,7 +447,7 @@ def test_settings_that_cannot_be_read_are_named(run, night_buses, tmp_path, monk
 
 
 def test_settings_are_where_this_system_keeps_such_files(monkeypatch, tmp_path):
-    from scrutiny.cli.settings import settings, settings_file
+    from scrutiny.actions.settings import settings, settings_file
 
     monkeypatch.delenv("SCRUTINY_CONFIG", raising=False)
     monkeypatch.setattr("platformdirs.user_config_path", lambda name, **_: tmp_path / name)

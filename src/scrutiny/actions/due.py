@@ -1,5 +1,6 @@
 """What is owed on a day, with each day's working, and how it looks by the next meeting's papers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,7 @@ from scrutiny.actions.positions import Filters, positions
 from scrutiny.actions.register import Register
 from scrutiny.actions.workings import working_of
 from scrutiny.tables import Table
-from scrutiny.tables.due import Coming, Owed, due_table
+from scrutiny.tables.due import Coming, Owed, due_table, in_order
 from scrutiny.tables.positions import Position
 from scrutiny.tables.tallies import Scope
 from scrutiny.terms import ClockState
@@ -31,11 +32,7 @@ def what_is_owed(
     """
     day = on or register.today
     waiting = list(positions(register, replace(filters, no_answer=True), on=on))
-    owed = [
-        Owed(position, position.last_day, working_of(register, position, on).in_one_line())
-        for position in waiting
-        if position.last_day or position.clock is ClockState.CANNOT_TELL
-    ]
+    owed = owed_of(register, waiting, on)
     table = due_table(
         owed,
         waiting,
@@ -47,6 +44,20 @@ def what_is_owed(
         for_programs=for_programs,
     )
     return table, sum(position.clock is ClockState.OVERDUE for position in waiting)
+
+
+def owed_of(register: Register, waiting: Sequence[Position], on: date | None = None) -> list[Owed]:
+    """Of the asks that wait for an answer, those that have a day, or whose day nobody can tell, each with its working.
+
+    They are most late first.
+    """
+    return in_order(
+        [
+            Owed(position, position.last_day, working_of(register, position, on).in_one_line())
+            for position in waiting
+            if position.last_day or position.clock is ClockState.CANNOT_TELL
+        ]
+    )
 
 
 def _coming(register: Register, filters: Filters, waiting: list[Position], scope: Scope, day: date) -> list[Coming]:

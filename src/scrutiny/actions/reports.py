@@ -150,11 +150,15 @@ def formed_ref(ref: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class AddedReport:
-    """What was recorded: the report, its recommendations as the register now holds them, and the line that says so."""
+    """What was recorded: the report, its recommendations as the register now holds them, and the line that says so.
+
+    `left_out` are the items that were read and not recorded: they may be conclusions, and nobody named them.
+    """
 
     report: Report
     summary: str
     recommendations: tuple[ProposedRecommendation, ...]
+    left_out: tuple[ProposedRecommendation, ...] = ()
 
 
 def marked_exempt(proposed: ProposedReport, paragraphs: str) -> ProposedReport:
@@ -204,7 +208,8 @@ def add_report(
         day = proposed.published.isoformat() if proposed.published else None
         row = Report(report, proposed.ref, proposed.title, day)
         step.summary = _counted(proposed, chosen, len(asks)) + _when(step, asks)
-    return AddedReport(row, step.summary, chosen)
+    left_out = tuple(item for item in proposed.reading.recommendations if item not in chosen)
+    return AddedReport(row, step.summary, chosen, left_out)
 
 
 def chosen_items(found: Sequence[ProposedRecommendation], include: Sequence[str]) -> list[ProposedRecommendation]:

@@ -1,6 +1,5 @@
 """One call of the program: which register, whose name, which day, and whether anybody can be asked."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,8 +12,6 @@ from scrutiny.errors import AnswerNeeded, BadInput, RegisterError
 
 if TYPE_CHECKING:  # help and completion of words start without the store
     from scrutiny.actions.register import Register
-
-DEFAULT_NAME = "scrutiny.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +66,9 @@ class Call:
         """
         if self.known_on:
             raise BadInput("What was known on a past day is read, never written. Leave out --known-on.")
-        if named := (self.who or os.environ.get("SCRUTINY_WHO", "")).strip():
-            return named
-        from scrutiny.cli.settings import settings
+        from scrutiny.actions.register import person
 
-        if named := settings().get("who", "").strip():
-            return named
-        import getpass
-
-        try:
-            return getpass.getuser()
-        except (KeyError, OSError) as error:
-            raise BadInput("This computer does not say who you are. Say so with --who NAME.") from error
+        return person(self.who)
 
     @property
     def command(self) -> str:
@@ -118,28 +106,14 @@ class Call:
 
         Raises RegisterError if nothing does.
         """
-        for named, why in ((self.db, "--db names it"), (os.environ.get("SCRUTINY_DB"), "SCRUTINY_DB names it")):
-            if named:
-                return _file(named), why
-        try:
-            here = Path.cwd()
-        except FileNotFoundError as error:
-            raise RegisterError("The folder that you are in is no longer there. Go to another (cd).") from error
-        for folder in (here, *here.parents):
-            if (folder / DEFAULT_NAME).is_file():
-                where = "this folder" if folder == here else "a folder above this one"
-                return folder / DEFAULT_NAME, f"it is in {where}"
-        from scrutiny.cli.settings import settings, settings_file
+        from scrutiny.actions.register import place_and_why
 
-        if named := settings().get("db"):
-            return _file(named), f"{settings_file()} names it"
-        raise RegisterError(
-            f"There is no register in {here} or in a folder above it. Make one here with: scrutiny init, "
-            "or name one with: --db PATH"
-        )
+        return place_and_why(self.db)
 
     def place_or_new(self) -> Path:
         """Where the register is; where there is none yet, the place where one would be made here."""
+        from scrutiny.actions.register import DEFAULT_NAME
+
         try:
             return self.place()
         except RegisterError:
@@ -153,10 +127,3 @@ class Call:
     def needs(self, question: str, option: str) -> AnswerNeeded:
         """The failure for a question that nobody can be asked, naming the option that answers it."""
         return AnswerNeeded(f"{question} Nobody can be asked here: answer with {option}.")
-
-
-def _file(named: str) -> Path:
-    """The file that a person named for the register. Raises RegisterError for what is no file."""
-    if named.startswith(("postgres://", "postgresql://")):
-        raise RegisterError("A register in PostgreSQL cannot be opened by this version; name a file with --db.")
-    return Path(named).expanduser()

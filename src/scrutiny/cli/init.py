@@ -4,8 +4,8 @@ from pathlib import Path
 
 import typer
 
-from scrutiny.actions.register import Register
-from scrutiny.cli.call import DEFAULT_NAME, Call
+from scrutiny.actions.register import DEFAULT_NAME, Register
+from scrutiny.cli.call import Call
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

@@ -12,10 +12,8 @@ from scrutiny.cli.output import say
 from scrutiny.errors import BadInput
 
 if TYPE_CHECKING:
-    from scrutiny.actions.notes import Noted
     from scrutiny.actions.positions import Filters
     from scrutiny.actions.register import Register
-    from scrutiny.dates import Period
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -57,18 +55,29 @@ def note(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and stop.")] = False,
 ) -> None:
     """Record what a body has done since, or what the committee thinks."""
+    from scrutiny.actions.noted import noted_of
     from scrutiny.actions.notes import add_note, asks_that_fit
     from scrutiny.actions.references import resolve
 
     call: Call = ctx.obj
-    noted = _noted(
-        call,
-        words={"progress": progress, "evidence": evidence, "judge": judge, "close": close},
-        days={"target": target, "extend": extend, "on": on},
-        disposition="active" if reopen else "dormant" if dormant else "",
-        said={"words": words, "because": because, "authority": authority},
-        source=(source, page, quote),
-        exempt=exempt,
+    noted = noted_of(
+        call.today,
+        on=None if on == "unknown" else call.day(on or "today"),
+        progress=progress,
+        evidence=evidence,
+        target=target,
+        judge=judge,
+        extend=call.day(extend) if extend else None,
+        close=close,
+        reopen=reopen,
+        dormant=dormant,
+        words=words,
+        because=because,
+        authority=authority,
+        source=source,
+        page=page,
+        quote=quote,
+        exempt=paragraphs_of(exempt),
     )
     with call.register(write=True) as register:
         if ref:
@@ -98,55 +107,6 @@ def _that_fit(call: Call, register: "Register", given: dict[str, Any], to: str |
     if named := typed.get("ref"):
         resolve(register, named, for_write=True)
     return Chosen(typed | ({"to": to} if to else {})).filters(call, register)
-
-
-def _noted(
-    call: Call,
-    *,
-    words: dict[str, str | None],
-    days: dict[str, str | None],
-    disposition: str,
-    said: dict[str, str],
-    source: tuple[str, int | None, str],
-    exempt: str | None,
-) -> "Noted":
-    """What the options say. Raises BadInput for a word or day that cannot be read."""
-    from pathlib import Path
-
-    from scrutiny.actions.choices import choose
-    from scrutiny.actions.notes import Noted, Source
-    from scrutiny.terms import Disposition, Evidence, Judgement, Progress
-
-    where, page, quote = source
-    is_file = bool(where) and Path(where).is_file()
-    if disposition:
-        outcome: Disposition | None = Disposition(disposition)
-    else:
-        close = words["close"]
-        closed = [value for value in Disposition if not value.is_closed]
-        outcome = (
-            choose(f"closed: {close.removeprefix('closed: ')}", Disposition, "outcome", but=closed) if close else None
-        )
-    return Noted(
-        day=None if days["on"] == "unknown" else call.day(days["on"] or "today"),
-        progress=choose(words["progress"], Progress, "progress") if words["progress"] else None,
-        evidence=choose(words["evidence"], Evidence, "evidence") if words["evidence"] else None,
-        judgement=choose(words["judge"], Judgement, "judgement") if words["judge"] else None,
-        target=_period(call, days["target"]) if days["target"] else None,
-        extended_to=call.day(days["extend"]) if days["extend"] else None,
-        disposition=outcome,
-        words=said["words"],
-        because=said["because"],
-        authority=said["authority"],
-        source=Source("" if is_file else where, where if is_file else "", page, quote),
-        exempt=paragraphs_of(exempt),
-    )
-
-
-def _period(call: Call, words: str) -> "Period":
-    from scrutiny.dates import parse_period
-
-    return parse_period(words, call.today)
 
 
 def _preview(call: Call, names: list[str], *, dry_run: bool) -> None:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, TypeGuard
 
@@ -10,7 +11,7 @@ import typer
 
 from scrutiny.cli.call import Call
 from scrutiny.errors import BadInput
-from scrutiny.tables import Table
+from scrutiny.tables import Cell, Table, taking_rows
 
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON, for programs.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="As CSV.")]
@@ -26,6 +27,7 @@ Template = Annotated[
 ]
 # One fact a column, days as days: what programs read, what a workbook filters by, what a calendar needs.
 _FOR_PROGRAMS = ("tsv", "csv", "json", "xlsx", "ics")
+_AT_ONCE = 60_000  # characters that are printed at once
 
 
 def say(words: str) -> None:
@@ -89,6 +91,49 @@ def show_table(call: Call, table: Table, name: str, file: str | None = None, tem
     typer.echo(text, nl=False, color=True if color else None)  # None: typer strips colours that no terminal shows
     if not table.rows and name != "terminal":
         say(table.empty)
+
+
+def show_rows(
+    table: Table, rows: Iterable[tuple[Cell, ...]], notes: Iterable[str], name: str, file: str | None = None
+) -> None:
+    """Print or write `rows` under the table's columns in a format of `render.STREAMED`, without ever holding them all.
+
+    `notes` are what must be said of them; they are asked for when the last row is taken.
+    What is printed or written, and said of it, is what `show_table` would print, write and say.
+    """
+    count = 0
+
+    def counted() -> Iterator[tuple[Cell, ...]]:
+        nonlocal count
+        for count, row in enumerate(rows, 1):  # noqa: B007 - told when all are taken
+            yield row
+
+    whole = taking_rows(table, counted(), notes)
+    if _is_file(file):
+        from scrutiny.render.files import write_file
+
+        write_file(whole, Path(file), name)
+        say(f"Wrote {file}: {count} row{'s' * (count != 1)}.")
+        return
+    from scrutiny.render import stream
+
+    for lines in _together(stream(whole, name)):
+        typer.echo(lines, nl=False)
+    if not count:
+        say(table.empty)
+
+
+def _together(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces, some thousands of characters at a time: each echo is flushed."""
+    waiting: list[str] = []
+    size = 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size > _AT_ONCE:
+            yield "".join(waiting)
+            waiting, size = [], 0
+    yield "".join(waiting)
 
 
 def _is_file(file: str | None) -> TypeGuard[str]:

@@ -1,7 +1,6 @@
 """Which asks a command speaks of: the options that name them, as filters and as the words that name them again."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -11,7 +10,6 @@ from scrutiny.actions.positions import Filters
 from scrutiny.actions.register import Register
 from scrutiny.cli.call import Call
 from scrutiny.cli.output import say
-from scrutiny.tables.positions import NOT_NAMED
 from scrutiny.tables.tallies import Scope
 
 Author = Annotated[str | None, typer.Option(metavar="NAME", help="Of this committee's or Member's reports.")]
@@ -30,61 +28,20 @@ def scope_of(
 
     `refs` are words that name reports or recommendations ("lfr", "2-4"). Raises UnknownReference, AnswerNeeded.
     """
-    from scrutiny.actions.references import find_body, find_report, resolve
+    from scrutiny.actions.scope import scope_of as meant
 
-    filters = Filters()
-    options: list[str] = []
-    whole: list[str] = []
-    named = ""
-    if to:
-        body, name = (0, NOT_NAMED) if to.lower() == NOT_NAMED else find_body(register, to)
-        filters = replace(filters, body=body)
-        options += ["--to", name]
-    if author:
-        found, name = _author(register, author)
-        filters = replace(filters, author=found)
-        options += ["--author", name]
-    if call.on:
-        options += ["--as-of", call.on.isoformat()]
-    if call.known:
-        options += ["--known-on", call.known.isoformat()]
-    if refs:
-        resolved = resolve(register, refs, to=to if filters.body else None)
-        _tell(resolved.told)
-        filters = replace(filters, reports=resolved.reports, asks=resolved.asks)
-        if _is_whole(refs):
-            whole += [each.ref for each in resolved.reports]
-        else:
-            named = " ".join(refs)
-    if reports:
-        picked = [find_report(register, word, for_write=False) for word in reports]
-        for _, told in picked:
-            _tell(told)
-        filters = replace(filters, reports=tuple(each for each, _ in picked))
-        whole += [each.ref for each, _ in picked]
-    return filters, Scope(tuple(dict.fromkeys(whole)), named, tuple(options))
-
-
-def _author(register: Register, words: str) -> tuple[int, str]:
-    from scrutiny.actions.authors import authors, find_author, short_name
-    from scrutiny.tables.legacy import NO_AUTHOR
-
-    if words.lower() == NO_AUTHOR:
-        return 0, NO_AUTHOR
-    found = find_author(register, words)
-    return found.id, short_name(authors(register), found)
-
-
-def _is_whole(refs: Sequence[str]) -> bool:
-    """Whether the words name reports only, no recommendation of them."""
-    from scrutiny.actions.references import read_references
-
-    return not any(each.numbers for each in read_references(refs))
-
-
-def _tell(words: str) -> None:
-    if words:
+    filters, scope, told = meant(
+        register,
+        reports=reports or (),
+        refs=refs or (),
+        to=to,
+        author=author,
+        on=call.on,
+        known=call.known,
+    )
+    for words in told:
         say(words)
+    return filters, scope
 
 
 def since_of(call: Call, register: Register, words: str, filters: Filters) -> date:

@@ -9,7 +9,7 @@ from scrutiny.errors import BadInput
 from scrutiny.tables import Table
 
 _OWN = ("terminal", "tsv", "csv", "json", "markdown", "md", "html")
-_STREAMED = ("tsv", "csv", "json")
+STREAMED = ("tsv", "csv", "json")  # written row by row, whatever their number
 FILES_ONLY = ("docx", "xlsx", "pdf", "ics", "eml")  # not text: never printed
 
 
@@ -41,7 +41,7 @@ def render(
     """
     if format in FILES_ONLY:
         raise BadInput(f"A {format} file cannot be printed. Name the file to write: -o NAME.{format}")
-    if format in _STREAMED:
+    if format in STREAMED:
         return "".join(stream(table, format))
     if format == "terminal":
         from scrutiny.render import terminal
@@ -71,8 +71,8 @@ def stream(table: Table, format: str) -> Iterator[str]:  # noqa: A002
     """
     from scrutiny.render import data
 
-    if format not in _STREAMED:
-        raise BadInput(f"{format!r} is not written row by row; {', '.join(_STREAMED)} are.")
+    if format not in STREAMED:
+        raise BadInput(f"{format!r} is not written row by row; {', '.join(STREAMED)} are.")
     yield from getattr(data, format)(table)
 
 

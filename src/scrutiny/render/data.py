@@ -74,7 +74,7 @@ def json(table: Table) -> Iterator[str]:
     closing: dict[str, object] = {
         "counts": table.counts,
         "key": dict(table.key),
-        "notes": table.notes,
+        "notes": list(table.notes),  # after the rows: of some, it is not known before
         "figures": [_figure(tally.whole, tally.parts) for tally in table.tallies],
     }
     if table.charts:

@@ -45,7 +45,7 @@ def write(table: Table, stream: BinaryIO) -> None:
     if len(table.rows) > MOST_ROWS:
         raise BadInput(
             f"This table has {len(table.rows):,} rows; past {MOST_ROWS:,} Word cannot show it sensibly. "
-            "Ask for one report at a time, or write .xlsx or .csv."
+            "Ask for less, write one file a report (query --split), or write .xlsx or .csv."
         )
     paper = new_paper()
     set_properties(paper, title_of(table), foot_of(table), table.as_at)

@@ -54,18 +54,23 @@ def write_file(
     or a table too long for it, and ScrutinyError where the file cannot be written; the old file is then as it was.
     """
     named = format or format_of(path)
+    if template is not None:
+        write_whole(path, lambda stream: _filled(table, template, stream))
+    else:
+        write_whole(path, writer_of(table, path, named))
+
+
+def writer_of(table: Table, path: Path, named: str) -> Writer:
+    """What puts the table into a stream in the named format. Raises BadInput as `write_file` does."""
     ending = _FORMATS.get(path.suffix.lower(), named)
     if named != ending and {named, ending} & set(FILES_ONLY):
         raise BadInput(
             f"{path.name} would hold a {named}, whatever its ending says. Name the file after what it holds."
         )
     writer = _WRITERS.get(named)
-    if template is not None:
-        write_whole(path, lambda stream: _filled(table, template, stream))
-    elif writer is None:
-        write_whole(path, lambda stream: _named(table, named, stream))
-    else:
-        write_whole(path, lambda stream: writer(table, stream))
+    if writer is None:
+        return lambda stream: _named(table, named, stream)
+    return lambda stream: writer(table, stream)
 
 
 def write_whole(path: Path, write: Writer) -> None:
@@ -74,6 +79,19 @@ def write_whole(path: Path, write: Writer) -> None:
     Raises ScrutinyError in one sentence where the file cannot be written; what was there is then as it was.
     """
     place = path.resolve()  # a link's target is replaced, not the link
+    check_free(path)
+    beside = place.with_name(f".{place.name[:100]}.{os.getpid()}.part")
+    try:
+        _write_and_rename(write, beside, place)
+    except OSError as failure:
+        raise not_written(path, failure) from failure
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def check_free(path: Path) -> None:
+    """Raise ScrutinyError where something stands at `path` that may not be replaced: no file, or one that is open."""
+    place = path.resolve()
     if place.exists() and not place.is_file():
         raise ScrutinyError(f"{path} is not a file, so nothing was written. Name a file to write.")
     if place.exists() and (lock := _lock_of(place)):
@@ -81,13 +99,6 @@ def write_whole(path: Path, write: Writer) -> None:
             f"{path} was not written: somebody has it open ({lock.name} lies beside it). Close it there and try again; "
             "if nobody has it open, delete that file."
         )
-    beside = place.with_name(f".{place.name[:100]}.{os.getpid()}.part")
-    try:
-        _write_and_rename(write, beside, place)
-    except OSError as failure:
-        raise ScrutinyError(f"{path} was not written: {reason_of(failure, place)}.") from failure
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _lock_of(place: Path) -> Path | None:
@@ -100,6 +111,11 @@ def _lock_of(place: Path) -> Path | None:
         name = name[max(0, min(2, len(place.stem) - 6)) :]  # Word gives up the first letters of a longer name
     locks = (place.with_name(f"~${name}"), place.with_name(f".~lock.{place.name}#"))
     return next((lock for lock in locks if lock.exists()), None)
+
+
+def not_written(path: Path, failure: OSError) -> ScrutinyError:
+    """The failure for a file that could not be written, with the reason in plain words."""
+    return ScrutinyError(f"{path} was not written: {reason_of(failure, path.resolve())}.")
 
 
 def make_folder(folder: Path) -> None:

@@ -41,7 +41,7 @@ def page(table: Table) -> str:
     if len(table.rows) > MOST_ROWS:
         raise BadInput(
             f"This table has {len(table.rows):,} rows; past {MOST_ROWS:,} a page is slow to search. "
-            "Ask for one report at a time, or write .csv."
+            "Ask for less, write one file a report (query --split), or write .csv."
         )
     css, js = style(), script()
     return (

@@ -35,7 +35,7 @@ def write(table: Table, stream: BinaryIO) -> None:
     if len(table.rows) > MOST_ROWS:
         raise BadInput(
             f"This table has {len(table.rows):,} rows; past {MOST_ROWS:,} a PDF is no use to a reader. "
-            "Ask for one report at a time, or write .xlsx or .csv."
+            "Ask for less, write one file a report (query --split), or write .xlsx or .csv."
         )
     data = json.dumps(_data(table), ensure_ascii=False)
     stream.write(typst.compile(_TEMPLATE.read_bytes(), format="pdf", sys_inputs={"data": data}, pdf_standards=["ua-1"]))

@@ -67,7 +67,7 @@ def write(table: Table, stream: BinaryIO) -> None:
     if len(table.rows) > MOST_ROWS:
         raise BadInput(
             f"This table has {len(table.rows):,} rows; past {MOST_ROWS:,} a workbook is no use. "
-            "Ask for one report at a time, or write .csv."
+            "Ask for less, write one file a report (query --split), or write .csv."
         )
     table = _with_versions(with_column(table))
     book = xlsxwriter.Workbook(

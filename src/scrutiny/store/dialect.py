@@ -59,6 +59,7 @@ def sqlite_words() -> dict[str, str]:
         "strict": " STRICT",
         "json": "TEXT",
         "bytes": "BLOB",
+        "concat": "GROUP_CONCAT",  # of rows; STRING_AGG elsewhere, with the same arguments
         "search": "\n\n".join(_search(table, column) for table, column in SEARCHED),
         "guards": "\n\n".join([*map(_append_only, APPEND_ONLY), *map(_never_deleted, first), _STEP_GUARD]),
         **{f"guard_of_{table}": _never_deleted(table) for table in MADE_LATER},

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scrutiny.errors import RegisterError
 
-SCHEMA_VERSION = 8  # the number of the last migration; a test holds them together
+SCHEMA_VERSION = 9  # the number of the last migration; a test holds them together
 LOCK_SECONDS = 30  # how long a write waits for another to finish
 _APPLICATION_ID = 0x5C97_1117  # marks the file as a scrutiny register, so that another program's file is told apart
 
@@ -197,6 +197,11 @@ def _connect(path: Path, *, write: bool, new: bool = False) -> sqlite3.Connectio
             connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")  # NORMAL loses the last writes when the power goes
     return connection
+
+
+def read_once(connection: sqlite3.Connection) -> None:
+    """Keep few pages in memory: what follows reads through the register, and comes back to none of them."""
+    connection.execute("PRAGMA cache_size = -4096")
 
 
 def is_register(path: Path) -> bool:

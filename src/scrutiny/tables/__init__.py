@@ -4,7 +4,7 @@ A `Table` is all that a rendering may know: what the columns mean, the rows, the
 speaks of and the seal of the register it was made from.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -145,3 +145,11 @@ def with_column(table: Table, column: Column, cells: Sequence[Cell]) -> Table:
     """The table with one more column, its cells in the rows' order."""
     rows = tuple((*row, cell) for row, cell in zip(table.rows, cells, strict=True))
     return replace(table, columns=(*table.columns, column), rows=rows)
+
+
+def taking_rows(table: Table, rows: Iterable[tuple[Cell, ...]], notes: Iterable[str]) -> Table:
+    """The table for a format that is written row by row: its rows are taken from `rows` one by one, and only once.
+
+    What must be said of them is taken from `notes` when all of them are written.
+    """
+    return replace(table, rows=rows, notes=notes)  # type: ignore[arg-type] # no other kind of format is given such a table
