@@ -77,8 +77,8 @@ LETTERS = [
     (
         "a range from one chapter into another",
         "chapters-and-ranges",
-        "## Recommendations 2.4–3.1",
-        {"2.4": "range, accepted in principle", "3.1": "range, accepted in principle", "2.5": "no answer found"},
+        "## Recommendations 2.4–3.5",
+        {"2.4": "range, accepted in principle", "3.5": "range, accepted in principle", "2.5": "no answer found"},
     ),
     (
         "a range of parts",
@@ -112,6 +112,12 @@ LETTERS = [
         "not-for-us",
         "is not for the Government to respond to",
         {"2": "quoted exactly, redirected"},
+    ),
+    (
+        "a matter for somebody else",
+        "prose-letter",
+        "This is an operational matter for the Commissioner",
+        {"5": "number in the text, redirected"},
     ),
     ("straight double quotation marks", "not-for-us", '"The Department should keep', {"1": "quoted exactly, accepted"}),
     ("curly double quotation marks", "not-for-us", "“The Cabinet", {"2": "quoted exactly, redirected"}),
@@ -292,6 +298,6 @@ def test_where_a_number_and_a_quotation_disagree_the_quotation_is_believed_and_t
 def test_a_range_that_cannot_be_counted_out_says_that_only_its_ends_are_taken():
     answers = {one.number: one.reasons for one in read_letter("chapters-and-ranges").answers}
 
-    said = "only the ends of “2.4–3.1” are taken: what lies between is not certain"
+    said = "only the ends of “2.4–3.5” are taken: what lies between is not certain"
 
-    assert [number for number, reasons in answers.items() if said in reasons] == ["2.4", "3.1"]
+    assert [number for number, reasons in answers.items() if said in reasons] == ["2.4", "3.5"]
