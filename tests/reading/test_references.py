@@ -73,6 +73,8 @@ def test_a_figure_that_follows_is_left_alone(figure):
         "the recommendation 2024 report",
         "recommendations in two areas: 12 new posts",
         "recommend 5 changes",
+        "accepts these recommendations. Two officers",
+        "accepts this recommendation. 12 officers",
     ],
 )
 def test_other_wordings_are_not_references(letter):

@@ -72,6 +72,7 @@ class Form(StrEnum):
     SENTENCE = "the paragraph says that it recommends"
     BULLET = "listed under a heading that says recommendations"
     LED_IN = "listed after words that recommend"
+    CLOSED = "closed with its number in brackets"
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,8 @@ def _is_title(beginning: Beginning, paragraph: Paragraph) -> bool:
     words = beginning.rest.strip()
     if not words or len(words) > _LONGEST_TITLE or asks(words) or tag_of(words):
         return False
+    if beginning.form is Form.CLOSED:  # the number stands after the words: what follows them is the next's
+        return False
     is_set_apart = paragraph.is_heading or paragraph.block.bold
     if beginning.form is Form.NUMBERED:
         return is_set_apart

@@ -55,6 +55,7 @@ class Heading:
     is_range: bool
     is_bare: bool
     has_title: bool
+    doubt: str = ""  # a range that cannot be counted out: "4.20–5.2"
 
 
 def find_headings(case: Case) -> tuple[Heading, ...]:
@@ -105,10 +106,13 @@ def _all_worded(case: Case) -> list[Heading]:
 
 
 def _worded(letter: Letter, leaf: int, numbering: Numbering, title: str) -> Iterator[Heading]:
-    """The heading with the word "recommendation" that the leaf begins with."""
+    """The heading with the word "recommendation" that the leaf begins with, or that a heading holds in brackets."""
     block = letter.leaves[leaf]
     lead = _LEAD.match(letter.text, block.start, block.end)
     if lead is None:
+        closing = _in_closing_brackets(letter, leaf)
+        if closing and not is_of_another_report(closing, title):
+            yield _heading(letter, leaf, closing, numbering.meant_by_all(closing.labels), is_bare=False)
         return
     reference = next(find_references(letter.text, lead.end(), min(block.end, lead.end() + 400)), None)
     if reference is None or reference.start != lead.end() or is_of_another_report(reference, title):
@@ -116,6 +120,18 @@ def _worded(letter: Letter, leaf: int, numbering: Numbering, title: str) -> Iter
     if not _HEADS.match(letter.text[reference.end : block.end]) or _goes_on(letter, leaf):
         return
     yield _heading(letter, leaf, reference, numbering.meant_by_all(reference.labels), is_bare=False)
+
+
+def _in_closing_brackets(letter: Letter, leaf: int) -> Reference | None:
+    """What a heading names in the brackets that close it: "Fares and tickets (recommendations 1, 2 and 7)"."""
+    block = letter.leaves[leaf]
+    if block.kind is not BlockKind.HEADING or not letter.text_of(leaf).rstrip(" .:").endswith(")"):
+        return None
+    for reference in find_references(letter.text, block.start, block.end):
+        is_opened = letter.text[block.start : reference.start].endswith("(")
+        if is_opened and letter.text[reference.end : block.end].strip(" .:") == ")":
+            return reference
+    return None
 
 
 def _bare(letter: Letter, leaf: int, numbering: Numbering) -> Iterator[Heading]:
@@ -138,8 +154,9 @@ def _heading(letter: Letter, leaf: int, reference: Reference, places: tuple[int,
         and not re.search(r"[.!?]\s", rest)
     )
     end = block.end if is_title else reference.end
+    has_title = is_title and bool(rest)
     return Heading(
-        places, reference.labels, block.start, end, leaf, reference.is_range, is_bare, is_title and bool(rest)
+        places, reference.labels, block.start, end, leaf, reference.is_range, is_bare, has_title, reference.doubt
     )
 
 

@@ -172,14 +172,20 @@ def _after_anchors(
             limits.append(mention.end)
         end = passage_end(case.letter, anchor, start, min(limits, default=len(case.text)), ranks)
         if start < end:
-            reasons = (_named(case, mention),) if mention else ()
+            doubts = [one.doubt for one in anchor.headings if place in one.places and one.doubt]
+            reasons = _named(case, mention) if mention else tuple(map(_ends_alone, doubts))
             found.append(Found(place, start, end, choice.rung, anchor.quotations_of(place), reasons))
     return found
 
 
-def _named(case: Case, mention: Mention) -> str:
+def _named(case: Case, mention: Mention) -> tuple[str, ...]:
     words = " ".join(case.text[mention.reference.start : mention.reference.end].split())
-    return f"named in the sentence: “{words if len(words) <= 60 else words[:59] + '…'}”"
+    named = f"named in the sentence: “{words if len(words) <= 60 else words[:59] + '…'}”"
+    return (named, _ends_alone(mention.reference.doubt)) if mention.reference.doubt else (named,)
+
+
+def _ends_alone(range_in_doubt: str) -> str:
+    return f"only the ends of “{range_in_doubt}” are taken: what lies between is not certain"
 
 
 def _told_apart(found: Sequence[Found], mentions: Sequence[Mention]) -> list[Found]:
@@ -221,12 +227,12 @@ def _mentioned(case: Case, mentions: Sequence[Mention], found: Sequence[Found]) 
         if mention.place in answered or mention.place in best:
             continue
         host = next((span for span in passages if span[0] <= mention.start < span[1]), None)
-        reason = _named(case, mention)
+        reasons = _named(case, mention)
         if host and mention.shares:
-            best[mention.place] = Found(mention.place, *host, Rung.CROSS_REFERENCE, (), (reason,))
+            best[mention.place] = Found(mention.place, *host, Rung.CROSS_REFERENCE, (), reasons)
         elif host is None or mention.weight is Weight.STATED:
             rung = Rung.RANGE if mention.reference.is_range else Rung.NUMBER_IN_TEXT
-            best[mention.place] = Found(mention.place, mention.start, mention.end, rung, (), (reason,))
+            best[mention.place] = Found(mention.place, mention.start, mention.end, rung, (), reasons)
     return list(best.values())
 
 

@@ -26,6 +26,9 @@ _PLAIN_LIST = 0.2  # of the paragraphs between the first and the last item are p
 _RECOMMENDS = re.compile(
     r"\b(?:[Ww]e|I|[Tt]he\s+(?:Committee|Panel|Commission|Inquiry|Group|Review|Board))\s+(?:\w+,?\s+){0,2}recommend(?:s|ed)?\b"
 )
+_CLOSING_LABEL = re.compile(
+    r"\((?:(?i:recommendation)\s+(?P<label>\d{1,3})|(?P<code>[A-Z]{1,4}-\d{2,4}-\d{1,4}))\)[.\s]*$"
+)
 _INTRODUCES = re.compile(r"\brecommendations\b[^.?!]{0,120}:\s*$")
 _SENTENCE_START = re.compile(r"(?:^[\s\d.()*]{0,12}|[.?!][”’\"')]?\s+)(?=\S)")
 _NUMBER_COLUMN = re.compile(
@@ -76,11 +79,12 @@ def choose_listing(paragraphs: Sequence[Paragraph], beginnings: Sequence[Beginni
         return Listing(Form.ROW, table, doubts=doubts)
     if unnumbered:
         return Listing(Form.UNNUMBERED, _counted_by_conclusions(beginnings, unnumbered), doubts=doubts)
-    bullets = _bullets(paragraphs)
+    bullets = _numbered_at_the_end(_bullets(paragraphs))
     if bullets:
         return Listing(Form.BULLET, bullets, doubts=doubts)
     said = {each.place: each for each in (*_sentences(paragraphs), *_led_in(paragraphs))}
-    return Listing(Form.SENTENCE if said else None, tuple(said[place] for place in sorted(said)), doubts=doubts)
+    sentences = _numbered_at_the_end(tuple(said[place] for place in sorted(said)))
+    return Listing(Form.SENTENCE if said else None, sentences, doubts=doubts)
 
 
 def _headed(beginnings: list[Beginning]) -> Listing:
@@ -262,6 +266,19 @@ def _counted_by_conclusions(
     )
 
 
+def _numbered_at_the_end(found: tuple[Beginning, ...]) -> tuple[Beginning, ...]:
+    """`found` with the numbers that close them in brackets, "(Recommendation 2)", "(A-94-194)", if each has its own.
+
+    So auditors and investigators of accidents in the United States print them, and are answered by that number.
+    """
+    closings = [_CLOSING_LABEL.search(each.rest) for each in found]
+    labels = [read_label(closing["label"] or closing["code"]) if closing else None for closing in closings]
+    steps = {label.steps for label in labels if label}
+    if len(steps) < len(found):
+        return found
+    return tuple(replace(each, label=label, form=Form.CLOSED) for each, label in zip(found, labels, strict=True))
+
+
 def _rows(paragraphs: Sequence[Paragraph]) -> tuple[tuple[Beginning, ...], tuple[str, ...]]:
     """The rows of tables whose heading row names a column of recommendations, and doubts about tables left unread."""
     found: list[Beginning] = []
@@ -308,7 +325,7 @@ def _bullets(paragraphs: Sequence[Paragraph]) -> tuple[Beginning, ...]:
     ]
     places = [place for place in listed if paragraphs[place].is_bullet] or listed
     bullets = [_whole(paragraphs, place, Form.BULLET) for place in places]
-    return tuple(bullet for bullet in bullets if asks(bullet.rest))
+    return tuple(bullet for bullet in bullets if asks(bullet.rest) or _CLOSING_LABEL.search(bullet.rest))
 
 
 def _led_in(paragraphs: Sequence[Paragraph]) -> Iterator[Beginning]:

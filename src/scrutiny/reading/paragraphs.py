@@ -16,7 +16,7 @@ from scrutiny.reading.wordings import any_of
 _SECTION = re.compile(
     r"(?:(?:chapter|annex|appendix|part|section)\s+)?(?:[\dA-Z]{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,5})?[\s.:)–—-]*"
     r"(?:(?:list|summary|table|overview)\s+of\s+)?"
-    r"(?:(?:the|our|all|key|main|full|detailed|specific|committee’?'?s|summary)\s+){0,3}"
+    r"(?:(?:the|our|all|key|main|full|detailed|specific|safety|committee’?'?s|summary)\s+){0,3}"
     r"(?P<conclusions>(?:key\s+)?(?:conclusions?|findings)\s*(?:and/or|and|&)\s*)?"
     r"(?:(?:our|key|main|the)\s+)?recommendations?(?P<after>\s*(?:and|&)\s*conclusions?)?"
     r"(?:\s+(?:made|relating\s+to|in|to|for|from|of\s+(?:the|this))\b.{0,80})?\s*:?",

@@ -34,8 +34,9 @@ _COUNTED = (
     r"|eighteen|nineteen|twenty"
 )
 _LIST = rf"{_ITEM}{_RANGE}?(?:{_JOIN}(?:{_ITEM}|{_NEXT_PART}){_RANGE}?)*"
+# Only the short word has a full stop of its own: "these recommendations. Two officers" names no recommendation 2.
 _PHRASE = re.compile(
-    r"\brec(?:ommendation)?(?:s(?P<words>[^\n\d.:;]{0,120}):|s?\.?['’]?)\s+(?:\(\s?)?(?:(?:nos?|numbers?)\.?\s*)?"
+    r"\brec(?:(?:ommendation)?(?:s(?P<words>[^\n\d.:;]{0,120}):|s?['’]?)|s?\.)\s+(?:\(\s?)?(?:(?:nos?|numbers?)\.?\s*)?"
     rf"(?:(?P<list>{_LIST})|(?P<word>{_COUNTED})\b)",
     re.IGNORECASE,
 )
