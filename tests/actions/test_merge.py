@@ -72,7 +72,7 @@ def dumped(path: Path) -> list[str]:
 
 
 def test_every_table_that_a_step_edits_has_a_name_by_which_two_registers_know_its_rows():
-    assert {*NAMED, "origin"} == set(EDITABLE)
+    assert {*NAMED, "origin"} == set(EDITABLE) - {"release"}  # a mark that something is public is not brought
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
