@@ -81,7 +81,8 @@ def test_json_has_each_letters_facts_and_text(run, late: Path):
     }  # fmt: skip
     assert letter["asks"] == [
         {
-            "ref": "NIGHT-2024/3", "report": "Night buses", "recommendation": "The Mayor should answer.",
+            "ref": "NIGHT-2024/3", "report": "Night buses",
+            "stub": False, "recommendation": "The Mayor should answer.",
             "due": "2024-04-01", "working": letter["asks"][0]["working"], "responses": [], "earlier": [],
         }
     ]  # fmt: skip

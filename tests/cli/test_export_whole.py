@@ -55,5 +55,6 @@ def test_a_list_without_its_report_is_asked_for_it(run, night_buses, tmp_path):
 
     assert (refused.exit_code, refused.stderr) == (
         2,
-        "scrutiny: Say which report the list belongs to: --report REPORT\n",
+        "scrutiny: No column says which report the rows belong to. Name it with --report, or the column that does with "
+        '--map "COL=report".\n',
     )
