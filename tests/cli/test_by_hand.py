@@ -333,7 +333,7 @@ def test_an_empty_answer_is_a_success_and_says_so(run, night_buses):
 def test_a_long_list_stops_and_says_how_to_see_the_rest(run, night_buses):
     rows = "Number,Recommendation\n" + "".join(f"{n},Do thing {n}.\n" for n in range(10, 70))
     (night_buses.parent / "more.csv").write_text(rows)
-    run("import", "more.csv", "--report", "night")
+    run("import", "more.csv", "--report", "night", "--yes")
 
     first, everything = run("query"), run("query", "--all")
 
