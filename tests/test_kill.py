@@ -30,7 +30,7 @@ PREPARE = (
 ADD_REPORT = ("add", "report", str(REPORT), "--ref", "LFR-2026", "--yes")
 COMMANDS = {
     "note": (PREPARE, ("note", "NIGHT-2024/1", "--progress", "planned", "--on", "2024-03-01"), 13),
-    "import": (PREPARE, ("import", "list.csv", "--report", "NIGHT-2024"), 13),
+    "import": (PREPARE, ("import", "list.csv", "--report", "NIGHT-2024", "--yes"), 13),
     "add report": (PREPARE, ADD_REPORT, 12),
     "link": ((*PREPARE, ADD_REPORT), ("link", str(LETTER), "--report", "LFR-2026", "--yes"), 12),
 }
@@ -152,7 +152,21 @@ def test_a_command_killed_before_its_commit_has_recorded_nothing(moment, program
         assert run(*words).exit_code == 0, words
     before = look(program.register)
 
-    code = program.start(("import", "list.csv", "--report", "NIGHT-2024"), patch=MOMENTS[moment]).wait()
+    code = program.start(ADD_REPORT, patch=MOMENTS[moment]).wait()
+
+    assert code == -signal.SIGKILL
+    assert look(program.register) == before
+
+
+def test_an_import_killed_between_its_rows_and_its_end_has_recorded_nothing(program, run):
+    for words in PREPARE:
+        assert run(*words).exit_code == 0, words
+    before = look(program.register)
+    once_written = (
+        "from scrutiny.store.bulk import Bulk\nflush = Bulk.flush\nBulk.flush = lambda bulk: (flush(bulk), die())"
+    )
+
+    code = program.start(("import", "list.csv", "--report", "NIGHT-2024", "--yes"), patch=DIE + once_written).wait()
 
     assert code == -signal.SIGKILL
     assert look(program.register) == before
@@ -169,7 +183,7 @@ def test_a_long_import_that_is_interrupted_anywhere_leaves_nothing_of_it(sent, p
         assert run(*words).exit_code == 0, words
     rows = [f'{number},The Mayor should do thing {number} and say so.,"TfL; MOPAC"' for number in range(2, LONG + 2)]
     (program.folder / "long.csv").write_text("\n".join(["Number,Recommendation,To", *rows]), encoding="utf-8")
-    command = ("import", "long.csv", "--report", "NIGHT-2024")
+    command = ("import", "long.csv", "--report", "NIGHT-2024", "--yes")
     saved = shutil.copy(program.register, program.folder / "saved.db")
     before = look(program.register)
     _, writing = program.measured(command)

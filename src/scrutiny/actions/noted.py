@@ -31,8 +31,8 @@ def noted_of(
 ) -> Noted:
     """The note that the words make; None and "" say nothing. A `source` that is a file here is kept as that file.
 
-    `exempt` is the paragraphs of Schedule 12A by which it is exempt, "" for none. Raises BadInput for a word or a period
-    that cannot be read.
+    `exempt` is the paragraphs of Schedule 12A by which it is exempt, "" for none. Raises BadInput for a word or a
+    period that cannot be read.
     """
     is_file = bool(source) and Path(source).is_file()
     return Noted(
