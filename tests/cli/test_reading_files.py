@@ -374,18 +374,19 @@ def test_a_list_kept_elsewhere_is_imported_row_by_row_and_every_row_is_accounted
         "Number;Recommendation;To\n4;Do this – now;Mayor|TfL\nsoon;Words;\n5;;\n1;Other words;\n".encode("cp1252")
     )
 
-    first = run("import", "list.csv", "--report", "cold")
-    again = run("import", "list.csv", "--report", "cold")
+    first = run("import", "list.csv", "--report", "cold", "--yes")
+    again = run("import", "list.csv", "--report", "cold", "--yes")
 
-    assert (first.exit_code, first.stdout) == (1, "Imported 1 recommendation into COLD-2026 from list.csv.\n")
-    assert first.stderr == (
-        'Row 3: "soon" is not a number of a recommendation.\n'
-        "Row 4: 5 has no words.\n"
-        "Row 5: COLD-2026/1 is in the register with other words.\n"
-        "4 rows read: 1 recorded, 0 there already, 3 refused.\n"
+    assert (first.exit_code, first.stdout) == (1, "Imported 1 recommendation from list.csv.\n")
+    assert first.stderr.endswith(
+        'Row 3: "soon" is not a number of a recommendation (Number: soon).\n'
+        "Row 4: COLD-2026 has no recommendation 5, and the row has no words.\n"
+        "Row 5: COLD-2026/1 stands there already: the register has it with other words\n"
+        "  (Other words).\n"
+        "4 rows read: 1 recorded, 3 refused.\n"
         "Undo: scrutiny undo\n"
     )
-    assert "4 rows read: 0 recorded, 1 there already, 3 refused." in again.stderr
+    assert again.stderr.endswith("4 rows read: 1 there already, 3 refused.\n")
     assert again.stdout == "Nothing was changed.\n"
     assert listed(run, "ref", "addressed_to", "recommendation")[4:] == [
         ["COLD-2026/4", "Mayor of London", "Do this – now"],
@@ -399,10 +400,10 @@ def test_a_list_kept_elsewhere_is_imported_row_by_row_and_every_row_is_accounted
         (b"", "list.csv is empty. Save the table again, and import that."),
         (
             b"a,b\n1,2\n",
-            "list.csv has the columns a, b. It needs a column Number and a column Recommendation; To is read if it is "
-            "there. Nothing was changed.",
+            "list.csv holds no table that could be a tracker. Nothing was changed.\n"
+            "list.csv: no row in the first 40 names columns that are known: a; b",
         ),
-        (b"PK\x03\x04x", "list.csv is a workbook, not CSV. In Excel, save it as CSV UTF-8, and import that."),
+        (b"PK\x03\x04x", "list.csv is damaged or was not copied to its end. Download or save it again."),
     ],
 )
 def test_a_file_that_is_no_list_is_refused(run, cold_homes, files, data, why):

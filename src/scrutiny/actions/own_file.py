@@ -27,7 +27,9 @@ def own_words(path: Path, what: str, largest: int = _LARGEST) -> tuple[str, dict
         return words, tomllib.loads(words)
     except UnicodeDecodeError as error:
         raise BadInput(f"The {what} {path} cannot be read: save the file as UTF-8.") from error
-    except (ValueError, RecursionError) as error:  # ValueError: a figure of thousands of digits, beside what is no TOML
+    except RecursionError as error:
+        raise BadInput(f"The {what} {path} cannot be read: it is no TOML (lists within lists without end).") from error
+    except ValueError as error:  # a figure of thousands of digits, beside what is no TOML
         told = " ".join(str(error).split())
         shown = told if len(told) <= 200 else f"{told[:199]}…"
         raise BadInput(f"The {what} {path} cannot be read: it is no TOML ({shown}).") from error
