@@ -101,12 +101,6 @@ def _match(
     return Match(report, tuple(reasons), is_sure, quoted, is_its_day) if reasons else None
 
 
-def _is_printed(ref: str, text: str) -> bool:
-    """Whether the letter prints the ref; one without a figure may be a word of its own."""
-    printed = rf"(?<![\w/-]){re.escape(ref)}(?![\w-])"
-    return re.search(r"\d", ref) is not None and re.search(printed, text, re.IGNORECASE) is not None
-
-
 def _titled(named: NamedReport, report: KnownReport) -> tuple[str, bool]:
     """How a name in the letter fits a report's title, and whether it is the whole of it; "" where it does not."""
     shown = f"“{named.title if len(named.title) <= 120 else named.title[:119] + '…'}”"

@@ -177,11 +177,6 @@ def bare(words: str) -> str:
     return _NOT_BARE.sub("", words).lower()
 
 
-def without_bullet(words: str) -> str:
-    """`words` without the mark of a list item."""
-    return _BULLET.sub("", words, count=1)
-
-
 def without_label(words: str) -> str:
     """`words` without the bullet, number or letter that they begin with."""
     return _LABEL_OR_BULLET.sub("", words, count=1)

@@ -37,11 +37,6 @@ class OpenPart:
     head: str  # the words of its first paragraph
 
 
-def begins_like_part(words: str) -> bool:
-    """Whether `words` open with a letter or a small Roman numeral and its closing mark."""
-    return _PART.match(words) is not None
-
-
 def next_part(words: str, last: Label) -> tuple[Label, int] | None:
     """The label of the part that `words` begin, if it is the next after `last`, and where its own words begin in them.
 

@@ -3,8 +3,6 @@
 -- which moves with the day, is not in any of them. Rows that were taken back are left out; words that are exempt stand
 -- in none of them, but the paragraph by which they are. An empty cell is NULL: nothing was said.
 
--- Found without reading through the documents: the few that are exempt.
-
 CREATE VIEW exempt_entries AS
 SELECT entry, MIN(exempt) AS exempt
 FROM (
